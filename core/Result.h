@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <utility>
+#include <variant>
+
+namespace hakgal {
+
+/// What went wrong, as a stable code. The sentence a person reads is made from it by text/Catalogue;
+/// errorName() gives the name used in JSON, where codes are never renamed.
+enum class ErrorCode {
+    Usage,              ///< bad command line; args: what is wrong
+    SettingInvalid,     ///< args: key, value, what is expected
+    SettingUnknown,     ///< args: key
+    FileMissing,        ///< args: path
+    FileIsDirectory,    ///< args: path
+    FileExists,         ///< args: path; we never overwrite
+    FileEmpty,          ///< zero bytes: not a database yet; args: path
+    FileNoPermission,   ///< args: path
+    FolderReadOnly,     ///< WAL base without -shm in a folder where none can be made; args: path
+    NotADatabase,       ///< text or another format; args: path
+    FileEncrypted,      ///< no SQLite header and bytes that look random; args: path
+    FileOtherOwner,     ///< idle WAL base of another user, opening would leave sidecars; args: path, owner
+    FileNotRegular,     ///< a device, pipe or socket; args: path
+    NetworkVolume,      ///< args: path, file system
+    NoFactsTable,       ///< args: path
+    Locked,             ///< SQLITE_BUSY beyond the time-out; args: path
+    Damaged,            ///< SQLITE_CORRUPT; args: path
+    Interrupted,        ///< a deadline passed or someone cancelled
+    DiskFull,           ///< args: path
+    DatabaseFailed,     ///< any other SQLite error; detail holds SQLite's words
+    ReadFailed,         ///< args: path
+    WriteFailed,        ///< args: path
+    SqliteMismatch,     ///< two different SQLite libraries in the process; args: ours, Qt's
+    HasTriggers,        ///< import into a table with triggers; args: table, trigger names
+    HistoryUnavailable, ///< our own history database cannot be used; args: path
+    NothingConfigured,  ///< no knowledge base was chosen yet
+};
+
+/// A failure: `code` for programs, `args` for the sentence, `detail` in English for the log.
+struct Error
+{
+    ErrorCode code = ErrorCode::DatabaseFailed;
+    QStringList args;
+    QString detail;
+    int sqliteCode = 0; ///< extended SQLite result code where one caused it, else 0
+
+    bool operator==(const Error &) const = default;
+};
+
+/// The name of a code in JSON, for example `file_missing`.
+const char *errorName(ErrorCode code);
+
+/// A value or an Error. Never both, never neither; value() on a failure is a programming error (asserted).
+template<typename T>
+class [[nodiscard]] Result
+{
+public:
+    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
+    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}
+
+    bool ok() const { return m_state.index() == 0; }
+    explicit operator bool() const { return ok(); }
+
+    T &value() &
+    {
+        Q_ASSERT(ok());
+        return *std::get_if<0>(&m_state);
+    }
+    const T &value() const &
+    {
+        Q_ASSERT(ok());
+        return *std::get_if<0>(&m_state);
+    }
+    T &&value() &&
+    {
+        Q_ASSERT(ok());
+        return std::move(*std::get_if<0>(&m_state));
+    }
+    T &operator*() & { return value(); }
+    const T &operator*() const & { return value(); }
+    T &&operator*() && { return std::move(*this).value(); }
+    T *operator->() { return &value(); }
+    const T *operator->() const { return &value(); }
+
+    const Error &error() const
+    {
+        Q_ASSERT(!ok());
+        return *std::get_if<1>(&m_state);
+    }
+
+private:
+    std::variant<T, Error> m_state;
+};
+
+/// The result of something that has nothing to return.
+template<>
+class [[nodiscard]] Result<void>
+{
+public:
+    Result() = default;
+    Result(Error error) : m_error(std::move(error)), m_ok(false) {}
+
+    bool ok() const { return m_ok; }
+    explicit operator bool() const { return m_ok; }
+    const Error &error() const
+    {
+        Q_ASSERT(!m_ok);
+        return m_error;
+    }
+
+private:
+    Error m_error;
+    bool m_ok = true;
+};
+
+} // namespace hakgal

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+
+namespace hakgal {
+
+/// Every setting with its default. A plain value; ranges and file keys are listed once, in SettingsFile.cpp.
+struct Settings
+{
+    QString databasePath;            ///< database_path; empty: none chosen yet
+    double monitoringInterval = 1.0; ///< monitoring_interval, seconds, 0.2 … 60
+    int maxHistorySize = 1000;  ///< max_history_size, entries the history API returns at most, 1 … 100000
+    int maxQuerySamples = 1000; ///< max_query_samples, probe latencies kept, 10 … 100000
+    QStringList listen{QStringLiteral("127.0.0.1:8000"),
+                       QStringLiteral("127.0.0.1:5000")}; ///< listen; "none" in the file: no endpoint
+    QStringList allowedHosts;                             ///< allowed_hosts
+    bool legacyMetricNames = false;                       ///< legacy_metric_names
+    int probeCacheMb = 8;                                 ///< probe_cache_mb, 1 … 1024
+
+    // alert_thresholds/…
+    double queryLatencyMs = 100; ///< query_latency_ms: p95 of the probe queries
+    double criticalQueryLatencyMs = 500;
+    double cacheHitRatePercent = 80; ///< cache_hit_rate_percent: below it
+    double criticalCacheHitRatePercent = 50;
+    double cpuPercent = 80;
+    double criticalCpuPercent = 95;
+    double memoryPercent = 85;
+    double criticalMemoryPercent = 95;
+    double diskPercent = 90;
+    double criticalDiskPercent = 97;
+    double walSizeMb = 64;          ///< wal_size_mb; 0: off
+    double factsStalledMinutes = 0; ///< facts_stalled_minutes; 0: off
+    int holdTicks = 3;              ///< hold_ticks, 1 … 3600
+
+    bool operator==(const Settings &) const = default;
+};
+
+} // namespace hakgal
+
+Q_DECLARE_METATYPE(hakgal::Settings)

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/config/Settings.h"
+#include "core/Result.h"
+
+#include <vector>
+
+namespace hakgal {
+
+/// Reads and writes Settings as INI (QSettings' form). Any thread; the file is small.
+/// QSettings turns `a,b` into a list, eats backslashes and cuts at `;`: a path that comes back as a list is
+/// an error that says so. Unknown keys, values of the wrong type and values out of range are errors, never
+/// silently the default. Keys under `window/` and `services/` and `backup/` belong to others and are kept.
+class SettingsFile
+{
+public:
+    /// The file the platform's configuration folder holds for this user (created only by save()).
+    static QString defaultPath();
+
+    explicit SettingsFile(QString path);
+
+    QString path() const { return m_path; }
+
+    /// Defaults where the file is missing. Every error of the file is returned, not only the first.
+    struct Loaded
+    {
+        Settings settings;
+        std::vector<Error>
+            errors; ///< SettingInvalid, SettingUnknown, ReadFailed; settings then hold defaults there
+    };
+    Loaded load() const;
+
+    /// Writes all settings through a temporary file and a rename; comments of a hand-written file are lost.
+    Result<void> save(const Settings &settings) const;
+
+private:
+    QString m_path;
+};
+
+/// Checks ranges and relations (critical beyond warning, addresses well formed). Empty: all is well.
+std::vector<Error> validate(const Settings &settings);
+
+/// What the settings form and the documentation need to know of one numeric setting.
+struct SettingRange
+{
+    const char *key; ///< as in the file, for example "alert_thresholds/cpu_percent"
+    double min;
+    double max;
+};
+/// Range of a numeric key; min == max == 0 where there is no such key.
+SettingRange settingRange(const char *key);
+
+} // namespace hakgal

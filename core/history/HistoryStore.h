@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/metrics/Snapshot.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+class QLockFile;
+class QTimer;
+
+namespace hakgal {
+
+/// What the alerts page asks for.
+struct AlertQuery
+{
+    qint64 sinceMs = 0; ///< wall clock
+    bool firingOnly = false;
+    std::optional<Severity> atLeast;
+    int limit = 1000;
+};
+
+/// The history of one knowledge base: hakgal_performance.db in its state folder, through Qt Sql.
+/// Tables (user_version 1): performance_metrics(id, timestamp, metric_name, metric_value) with the raw ticks
+/// of 24 hours, timestamp in milliseconds since 1970 UTC; alerts; journal. Lives in a thread of its own; call
+/// its slots by queued connection. Only the recorder (the process that holds recorder.lock) writes; others
+/// read, and try every ten seconds to take over. Ticks are written in batches of ten seconds; a crash loses
+/// at most those, never an alert (alerts are committed at once). Never touches the knowledge base.
+class HistoryStore : public QObject
+{
+    Q_OBJECT
+public:
+    explicit HistoryStore(QObject *parent = nullptr);
+    ~HistoryStore() override;
+
+public Q_SLOTS:
+    /// Opens the history of this base (closing the one before) and answers with opened().
+    void openFor(const QString &databasePath);
+    /// Writes what is buffered, gives up the recorder lock and closes.
+    void close();
+    /// One tick; the recorder keeps metrics that are marked `recorded` and known, and the alert events.
+    void record(const hakgal::SnapshotPtr &snapshot);
+    /// Keeps a snooze with the firing alert of that rule.
+    void storeSnooze(hakgal::RuleId rule, qint64 untilMs);
+    /// Answers with alertsFound().
+    void findAlerts(int token, const hakgal::AlertQuery &query);
+
+Q_SIGNALS:
+    /// The history is open (or failed, then `error` says why and monitoring goes on without it).
+    /// `firing` are the incidents that were open when the program ended.
+    void opened(const QString &databasePath, const std::vector<hakgal::Alert> &firing, bool recorder,
+                const std::optional<hakgal::Error> &error);
+    void recorderChanged(bool recorder);
+    void alertsFound(int token, const std::vector<hakgal::Alert> &alerts);
+    /// Writing failed or works again (no error). Told once a change.
+    void failed(const std::optional<hakgal::Error> &error);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace hakgal
+
+Q_DECLARE_METATYPE(hakgal::AlertQuery)
+Q_DECLARE_METATYPE(std::optional<hakgal::Error>)
+Q_DECLARE_METATYPE(hakgal::RuleId)

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/alert/Alert.h"
+#include "core/metrics/Sample.h"
+
+#include <memory>
+#include <vector>
+
+namespace hakgal {
+
+enum class Status : quint8 { Operational, Degraded, Poor };
+
+/// The original's words: OPERATIONAL, DEGRADED, POOR.
+const char *statusName(Status status);
+
+/// One reason for the status, worst first.
+struct StatusReason
+{
+    enum class Kind : quint8 { NoDatabase, Unreachable, AlertFiring, PortTaken, HistoryFailed };
+    Kind kind = Kind::AlertFiring;
+    Severity severity = Severity::Warning;
+    RuleId rule = RuleId::DatabaseUnreachable; ///< for AlertFiring
+    QStringList args;                          ///< for PortTaken: port, holder; HistoryFailed: what happened
+    Error error;                               ///< for Unreachable
+    bool operator==(const StatusReason &) const = default;
+};
+
+/// One address of the endpoint as the http thread sees it.
+struct ListenerState
+{
+    QString address;
+    quint16 port = 0;
+    bool listening = false;
+    QString holder; ///< who has the port where it is taken and known, for example "python3 (pid 4711)"
+    bool operator==(const ListenerState &) const = default;
+};
+
+/// The endpoint, told by the http thread when something changes.
+struct EndpointState
+{
+    std::vector<ListenerState> listeners;
+    qint64 lastScrapeWallMs = 0; ///< 0: never
+    QString lastScraper;         ///< address and user agent of it
+    quint64 scrapes = 0;
+};
+
+/// All that one tick knows: what the window shows, the endpoint renders and the history keeps.
+/// Immutable once made; shared between threads as SnapshotPtr.
+struct Snapshot
+{
+    Sample sample;
+    std::vector<Alert> alerts;      ///< firing now, worst and newest first
+    std::vector<AlertEvent> events; ///< raised or resolved in this very tick
+    Status status = Status::Poor;
+    std::vector<StatusReason> reasons;
+    qint64 startedWallMs = 0; ///< when this process began to watch
+    int intervalMs = 1000;    ///< the tick interval in force
+    EndpointState endpoint;   ///< as last told by the http thread
+    bool recorder = false;    ///< whether this process writes the history of this base
+
+    const Reading &operator[](MetricId id) const { return sample[id]; }
+};
+
+using SnapshotPtr = std::shared_ptr<const Snapshot>;
+
+} // namespace hakgal
+
+Q_DECLARE_METATYPE(hakgal::SnapshotPtr)
+Q_DECLARE_METATYPE(hakgal::EndpointState)

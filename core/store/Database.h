@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/metrics/Sample.h"
+#include "core/Result.h"
+#include "core/store/OpenPolicy.h"
+#include "core/store/Statement.h"
+
+#include <QString>
+
+#include <atomic>
+#include <chrono>
+#include <map>
+#include <memory>
+#include <vector>
+
+struct sqlite3;
+
+namespace hakgal {
+
+/// Counts errors by result code, over the life of a watcher rather than of one connection.
+/// Shared by the connections of one thread; not thread safe.
+class ErrorCounter
+{
+public:
+    void count(int sqliteCode);
+    std::vector<ErrorTally> tally() const; ///< sorted by code name
+    quint64 total() const;
+
+private:
+    std::map<QString, quint64> m_counts;
+};
+
+/// Name of a primary SQLite result code, for example "SQLITE_BUSY".
+QString sqliteCodeName(int code);
+
+/// One connection to a knowledge base over SQLite's C API, hardened (sqlite3 DEFENSIVE, trusted_schema off,
+/// triggers and views off, extensions off, cell_size_check on, length limit 64 MiB) and with a deadline on
+/// every statement. Bound to the thread that uses it. Never creates a file, but for create().
+class Database
+{
+public:
+    struct Options
+    {
+        OpenPolicy::Access access = OpenPolicy::Access::Watch;
+        int busyTimeoutMs = 200;
+        int cacheKib = 2048;            ///< page cache of this connection
+        bool triggers = false;          ///< let the operator's triggers run (import --run-triggers)
+        ErrorCounter *errors = nullptr; ///< may be null; must outlive the connection
+    };
+
+    /// OpenPolicy first, then sqlite3_open_v2 with a mode=ro / mode=rw URI and one read of the schema, so
+    /// that a file that cannot be read fails here. On writing connections of an SQLite with the WAL-reset
+    /// defect: wal_autocheckpoint=0 and no checkpoint on close, while others have the file open is not known.
+    static Result<std::unique_ptr<Database>> open(const QString &path, const Options &options);
+
+    /// Makes a new, empty database file with the given journal mode "wal"; fails with FileExists if there is
+    /// one. Only for files the operator asked us to create.
+    static Result<std::unique_ptr<Database>> create(const QString &path);
+
+    /// Closes. If this was a watching connection that made the -wal/-shm itself, they are folded in by
+    /// opening mode=rw and closing once, which SQLite does only when nobody else has the file open.
+    ~Database();
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+
+    const OpenPolicy::Verdict &verdict() const { return m_verdict; }
+
+    Result<Statement> prepare(const QString &sql);
+    /// Runs statements without results (several, separated by `;`).
+    Result<void> execute(const QString &sql);
+    /// The single value of a query; an Error where there is no row.
+    Result<qint64> integer(const QString &sql);
+    Result<QString> text(const QString &sql);
+
+    /// Every statement that runs past this moment is interrupted (ErrorCode::Interrupted). Checked by a
+    /// progress handler, so also an endless view ends. time_point::max(): no deadline.
+    void setDeadline(std::chrono::steady_clock::time_point deadline);
+    /// A flag that other threads may set to interrupt; it must outlive the connection. nullptr: none.
+    void setCancelFlag(const std::atomic<bool> *cancel);
+
+    /// Page cache counters since open (sqlite3_db_status).
+    struct CacheCounters
+    {
+        qint64 hits = 0;
+        qint64 misses = 0;
+    };
+    CacheCounters cacheCounters() const;
+
+    /// The head of the WAL index, read through our own connection (no file is opened).
+    struct WalHead
+    {
+        quint32 salt1 = 0;      ///< changes with every reset, by exactly one
+        quint32 frames = 0;     ///< frames since the last reset
+        quint32 backfilled = 0; ///< of those, copied back to the database
+    };
+    /// nullopt where the base is not in WAL mode or nothing was read yet on this connection.
+    std::optional<WalHead> walHead() const;
+
+    sqlite3 *handle() const { return m_handle.get(); }
+
+    /// Turns a result code of this connection into an Error and counts it.
+    Error failure(int sqliteCode) const;
+
+private:
+    struct Close
+    {
+        void operator()(sqlite3 *db) const;
+    };
+    Database() = default;
+    static int onProgress(void *self);
+
+    std::unique_ptr<sqlite3, Close> m_handle;
+    OpenPolicy::Verdict m_verdict;
+    bool m_foldSidecars = false;
+    ErrorCounter *m_errors = nullptr;
+    std::chrono::steady_clock::time_point m_deadline = std::chrono::steady_clock::time_point::max();
+    const std::atomic<bool> *m_cancel = nullptr;
+};
+
+/// Doubles `"` and wraps in `"`; for any name found in a file.
+QString quoteName(QStringView name);
+
+} // namespace hakgal
