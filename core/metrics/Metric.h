@@ -41,15 +41,17 @@ enum class MetricId {
     DatabaseBytes,
     ReclaimableBytes, ///< freelist pages
     WalBytes,
-    WalFrames,      ///< frames in the WAL since its last reset
-    WalPending,     ///< of those, not yet copied back to the database
-    Checkpoints,    ///< WAL resets seen since start
-    Connections,    ///< open handles of other processes (Windows: processes)
-    DatabaseErrors, ///< errors SQLite returned to us since start
-    Replacements,   ///< times the file was replaced under us since start
-    TickDuration,   ///< seconds one round of measuring took
-    TicksSkipped,   ///< rounds left out because the one before was late
-    Count_,         ///< not a metric
+    WalFrames,            ///< frames in the WAL since its last reset
+    WalPending,           ///< of those, not yet copied back to the database
+    Checkpoints,          ///< WAL resets seen since start
+    Connections,          ///< open handles of other processes (Windows: processes)
+    DatabaseErrors,       ///< errors SQLite returned to us since start
+    DatabaseErrorsRecent, ///< of those, in the last 60 s ("database_errors_last_minute")
+    Replacements,         ///< times the file was replaced under us since start
+    ReplacementsRecent,   ///< of those, in the last 60 s ("database_replacements_last_minute")
+    TickDuration,         ///< seconds one round of measuring took
+    TicksSkipped,         ///< rounds left out because the one before was late
+    Count_,               ///< not a metric
 };
 
 inline constexpr std::size_t kMetricCount = static_cast<std::size_t>(MetricId::Count_);
