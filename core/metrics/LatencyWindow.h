@@ -12,9 +12,9 @@ namespace hakgal {
 class LatencyWindow
 {
 public:
-    explicit LatencyWindow(std::size_t capacity);
+    explicit LatencyWindow(std::size_t capacity); ///< at least 1
 
-    void add(double seconds);
+    void add(double seconds); ///< what is not finite is ignored
     void clear();
     void setCapacity(std::size_t capacity); ///< keeps the newest
 
