@@ -1,0 +1,427 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/Theme.h"
+
+#include <QApplication>
+#include <QFontDatabase>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPalette>
+#include <QStyle>
+#include <QStyleFactory>
+#include <QStyleHints>
+#include <QTableView>
+#include <QVariant>
+
+namespace hakgal {
+
+namespace {
+
+Colors lightColors()
+{
+    Colors c;
+    c.dark = false;
+    c.window = QColor(0xf4f6f8);
+    c.rail = QColor(0xe9edf2);
+    c.card = QColor(0xffffff);
+    c.field = QColor(0xffffff);
+    c.hover = QColor(0xf1f4f7);
+    c.selection = QColor(0xdfeafa);
+    c.border = QColor(0xe1e6ec);
+    c.text = QColor(0x1b2430);
+    c.muted = QColor(0x5c6779);
+    c.faint = QColor(0x8a94a3);
+    c.accent = QColor(0x1f6fd6);
+    c.accentFill = QColor(0x1f6fd6);
+    c.onFill = QColor(0xffffff);
+    c.good = QColor(0x1f8f55);
+    c.warning = QColor(0xb4740a);
+    c.critical = QColor(0xc8323b);
+    c.goodFill = QColor(0x1c834e);
+    c.warningFill = QColor(0xa46807);
+    c.criticalFill = QColor(0xc8323b);
+    c.memory = QColor(0x6f4ee0);
+    c.cache = QColor(0x1f8f55);
+    c.latency = QColor(0xb4740a);
+    return c;
+}
+
+Colors darkColors()
+{
+    Colors c;
+    c.dark = true;
+    c.window = QColor(0x14171c);
+    c.rail = QColor(0x101317);
+    c.card = QColor(0x1c2128);
+    c.field = QColor(0x161a20);
+    c.hover = QColor(0x232932);
+    c.selection = QColor(0x24364d);
+    c.border = QColor(0x2b323c);
+    c.text = QColor(0xe6eaf0);
+    c.muted = QColor(0x8b95a3);
+    c.faint = QColor(0x626b78);
+    c.accent = QColor(0x4c9ffe);
+    c.accentFill = QColor(0x2a74d4);
+    c.onFill = QColor(0xffffff);
+    c.good = QColor(0x3fb978);
+    c.warning = QColor(0xe2a33c);
+    c.critical = QColor(0xe5575f);
+    c.goodFill = QColor(0x1d8550);
+    c.warningFill = QColor(0xa46807);
+    c.criticalFill = QColor(0xc8323b);
+    c.memory = QColor(0x9b7bff);
+    c.cache = QColor(0x3fb978);
+    c.latency = QColor(0xe2a33c);
+    return c;
+}
+
+bool desktopIsDark()
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    return QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark;
+#else
+    // Without a palette of our own the application has the desktop's.
+    QApplication::setPalette(QPalette());
+    return QApplication::palette().color(QPalette::Window).lightness() < 128;
+#endif
+}
+
+QPalette paletteOf(const Colors &c)
+{
+    QPalette p;
+    p.setColor(QPalette::Window, c.window);
+    p.setColor(QPalette::WindowText, c.text);
+    p.setColor(QPalette::Base, c.field);
+    p.setColor(QPalette::AlternateBase, c.hover);
+    p.setColor(QPalette::Text, c.text);
+    p.setColor(QPalette::PlaceholderText, c.muted);
+    p.setColor(QPalette::Button, c.card);
+    p.setColor(QPalette::ButtonText, c.text);
+    p.setColor(QPalette::BrightText, c.critical);
+    p.setColor(QPalette::Highlight, c.accentFill);
+    p.setColor(QPalette::HighlightedText, c.onFill);
+    p.setColor(QPalette::Link, c.accent);
+    p.setColor(QPalette::LinkVisited, c.accent);
+    p.setColor(QPalette::ToolTipBase, c.card);
+    p.setColor(QPalette::ToolTipText, c.text);
+    p.setColor(QPalette::Light, c.dark ? c.hover : c.card);
+    p.setColor(QPalette::Midlight, c.border);
+    p.setColor(QPalette::Mid, c.border);
+    p.setColor(QPalette::Dark, c.border);
+    p.setColor(QPalette::Shadow, c.dark ? c.rail : c.border);
+    for (auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        p.setColor(QPalette::Disabled, role, c.faint);
+    p.setColor(QPalette::Disabled, QPalette::Highlight, c.border);
+    p.setColor(QPalette::Disabled, QPalette::HighlightedText, c.faint);
+    return p;
+}
+
+const char *toneName(Tone tone)
+{
+    switch (tone) {
+    case Tone::Normal:
+        return "normal";
+    case Tone::Muted:
+        return "muted";
+    case Tone::Faint:
+        return "faint";
+    case Tone::Good:
+        return "good";
+    case Tone::Warning:
+        return "warning";
+    case Tone::Critical:
+        return "critical";
+    case Tone::Accent:
+        return "accent";
+    }
+    return "normal";
+}
+
+QString styleSheetOf(const Colors &c)
+{
+    // The style sheet only shapes standard controls; cards, tiles, rail, pill and charts paint themselves.
+    QString css = QStringLiteral(R"(
+QLabel[tone="normal"] { color: @text; }
+QLabel[tone="muted"] { color: @muted; }
+QLabel[tone="faint"] { color: @faint; }
+QLabel[tone="good"] { color: @good; }
+QLabel[tone="warning"] { color: @warning; }
+QLabel[tone="critical"] { color: @critical; }
+QLabel[tone="accent"] { color: @accent; }
+QToolTip { background: @card; color: @text; border: 1px solid @border; padding: 4px 6px; }
+QMenuBar { background: @rail; color: @text; border-bottom: 1px solid @border; }
+QMenuBar::item { padding: 4px 10px; background: transparent; border-radius: 4px; }
+QMenuBar::item:selected { background: @hover; }
+QMenu { background: @card; color: @text; border: 1px solid @border; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 24px; border-radius: 4px; }
+QMenu::item:selected { background: @selection; }
+QMenu::item:disabled { color: @faint; }
+QMenu::separator { height: 1px; background: @border; margin: 4px 8px; }
+QStatusBar { background: @rail; color: @muted; border-top: 1px solid @border; }
+QStatusBar::item { border: none; }
+QPushButton { background: @card; color: @text; border: 1px solid @border; border-radius: 6px;
+    padding: 0 14px; min-height: 28px; }
+QPushButton:hover { background: @hover; }
+QPushButton:pressed { background: @selection; }
+QPushButton:focus { border-color: @accent; }
+QPushButton:disabled { color: @faint; }
+QPushButton:default, QPushButton[accent="true"] { background: @accentFill; color: @onFill; border-color: @accentFill; }
+QPushButton:default:hover, QPushButton[accent="true"]:hover { background: @accent; border-color: @accent; }
+QPushButton:default:disabled, QPushButton[accent="true"]:disabled { background: @border; color: @muted;
+    border-color: @border; }
+QPushButton:default:focus, QPushButton[accent="true"]:focus { border-color: @text; }
+QLineEdit, QPlainTextEdit, QTextEdit, QListView { background: @field; color: @text; border: 1px solid @border;
+    border-radius: 6px; selection-background-color: @accentFill; selection-color: @onFill; }
+QLineEdit { padding: 0 8px; min-height: 28px; }
+QPlainTextEdit, QTextEdit, QListView { padding: 4px; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QListView:focus { border-color: @accent; }
+QLineEdit:disabled { color: @faint; }
+QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"] { border: 1px solid @critical; }
+QTableView { background: transparent; color: @text; border: none; gridline-color: @border;
+    selection-background-color: @selection; selection-color: @text; }
+QTableView::item { border: none; border-top: 1px solid @border; padding: 0 8px; }
+QTableView::item:hover { background: @hover; }
+QTableView::item:selected { background: @selection; color: @text; }
+QTableView QTableCornerButton::section { background: transparent; border: none; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section { background: transparent; color: @muted; border: none; padding: 0 8px; }
+QScrollArea { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: @border; border-radius: 4px; margin: 1px; }
+QScrollBar::handle:vertical { min-height: 24px; }
+QScrollBar::handle:horizontal { min-width: 24px; }
+QScrollBar::handle:hover { background: @faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+)");
+    const std::pair<const char *, QColor> names[] = {
+        {"@accentFill", c.accentFill}, // before @accent, of which it begins with
+        {"@accent", c.accent},
+        {"@selection", c.selection},
+        {"@critical", c.critical},
+        {"@warning", c.warning},
+        {"@border", c.border},
+        {"@onFill", c.onFill},
+        {"@window", c.window},
+        {"@muted", c.muted},
+        {"@faint", c.faint},
+        {"@field", c.field},
+        {"@hover", c.hover},
+        {"@good", c.good},
+        {"@text", c.text},
+        {"@rail", c.rail},
+        {"@card", c.card},
+    };
+    for (const auto &[name, color] : names)
+        css.replace(QLatin1String(name), color.name());
+    return css;
+}
+
+QString familyName()
+{
+    // Inter is the face the window was drawn for; elsewhere the desktop's own is the better guest.
+    static const QString family = [] {
+        const QString inter = QStringLiteral("Inter");
+        return QFontDatabase::hasFamily(inter)
+                   ? inter
+                   : QFontDatabase::systemFont(QFontDatabase::GeneralFont).family();
+    }();
+    return family;
+}
+
+} // namespace
+
+QColor Colors::severity(Severity severity) const
+{
+    switch (severity) {
+    case Severity::Info:
+        return good;
+    case Severity::Warning:
+        return warning;
+    case Severity::Critical:
+        return critical;
+    }
+    return muted;
+}
+
+QColor Colors::severityFill(Severity severity) const
+{
+    switch (severity) {
+    case Severity::Info:
+        return goodFill;
+    case Severity::Warning:
+        return warningFill;
+    case Severity::Critical:
+        return criticalFill;
+    }
+    return goodFill;
+}
+
+QColor Colors::statusFill(Status status) const
+{
+    switch (status) {
+    case Status::Operational:
+        return goodFill;
+    case Status::Degraded:
+        return warningFill;
+    case Status::Poor:
+        return criticalFill;
+    }
+    return criticalFill;
+}
+
+const Colors &Theme::colorsOf(bool dark)
+{
+    static const Colors light = lightColors();
+    static const Colors night = darkColors();
+    return dark ? night : light;
+}
+
+Theme::Theme(ThemeMode mode, QObject *parent) : QObject(parent), m_mode(mode)
+{
+    // Fusion paints from the palette alone, the same on every system.
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setFont(font(TextStyle::Body));
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &Theme::followSystem);
+#endif
+    apply();
+}
+
+void Theme::setMode(ThemeMode mode)
+{
+    if (mode == m_mode)
+        return;
+    m_mode = mode;
+    apply();
+    Q_EMIT changed();
+}
+
+void Theme::followSystem()
+{
+    if (m_mode != ThemeMode::System)
+        return;
+    const bool before = m_colors.dark;
+    apply();
+    if (m_colors.dark != before)
+        Q_EMIT changed();
+}
+
+void Theme::apply()
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    // Title bars and native dialogs follow too.
+    QStyleHints *hints = QGuiApplication::styleHints();
+    const QSignalBlocker quiet(hints);
+    if (m_mode == ThemeMode::System)
+        hints->unsetColorScheme();
+    else
+        hints->setColorScheme(m_mode == ThemeMode::Dark ? Qt::ColorScheme::Dark : Qt::ColorScheme::Light);
+#endif
+    m_colors = colorsOf(m_mode == ThemeMode::System ? desktopIsDark() : m_mode == ThemeMode::Dark);
+    QApplication::setPalette(paletteOf(m_colors));
+    qApp->setStyleSheet(styleSheetOf(m_colors));
+}
+
+QFont Theme::font(TextStyle style)
+{
+    if (style == TextStyle::Monospace) {
+        QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+        fixed.setPixelSize(12);
+        return fixed;
+    }
+    QFont f(familyName());
+    f.setPixelSize(13);
+#if QT_VERSION >= QT_VERSION_CHECK(6, 7, 0)
+    f.setFeature("tnum", 1);
+#endif
+    switch (style) {
+    case TextStyle::Body:
+    case TextStyle::Monospace:
+        break;
+    case TextStyle::Strong:
+        f.setWeight(QFont::DemiBold);
+        break;
+    case TextStyle::Small:
+        f.setPixelSize(11);
+        break;
+    case TextStyle::Label:
+        f.setPixelSize(12);
+        break;
+    case TextStyle::Value:
+        f.setPixelSize(22);
+        f.setWeight(QFont::Bold);
+        break;
+    case TextStyle::Title:
+        f.setPixelSize(17);
+        f.setWeight(QFont::DemiBold);
+        break;
+    case TextStyle::Brand:
+        f.setPixelSize(15);
+        f.setWeight(QFont::Bold);
+        break;
+    }
+    return f;
+}
+
+void Theme::style(QLabel *label, TextStyle text, Tone tone)
+{
+    label->setTextFormat(Qt::PlainText);
+    label->setFont(font(text));
+    const char *name = toneName(tone);
+    if (label->property("tone").toByteArray() == name)
+        return;
+    label->setProperty("tone", QByteArray(name));
+    // A style sheet looks at properties only when it is applied.
+    label->style()->unpolish(label);
+    label->style()->polish(label);
+}
+
+void Theme::style(QTableView *table)
+{
+    table->setFont(font(TextStyle::Body));
+    table->setShowGrid(false);
+    table->setFrameShape(QFrame::NoFrame);
+    table->setWordWrap(false);
+    table->setTextElideMode(Qt::ElideRight);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setTabKeyNavigation(false);
+    table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table->viewport()->setAutoFillBackground(false);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->verticalHeader()->setMinimumSectionSize(layout::kRow);
+    table->verticalHeader()->setDefaultSectionSize(layout::kRow);
+    QHeaderView *header = table->horizontalHeader();
+    header->setFont(font(TextStyle::Label));
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setHighlightSections(false);
+    header->setMinimumHeight(layout::kRow);
+}
+
+QString Theme::name(ThemeMode mode)
+{
+    switch (mode) {
+    case ThemeMode::Light:
+        return QStringLiteral("light");
+    case ThemeMode::Dark:
+        return QStringLiteral("dark");
+    case ThemeMode::System:
+        break;
+    }
+    return QStringLiteral("system");
+}
+
+ThemeMode Theme::byName(const QString &name)
+{
+    if (name == QLatin1String("light"))
+        return ThemeMode::Light;
+    if (name == QLatin1String("dark"))
+        return ThemeMode::Dark;
+    return ThemeMode::System;
+}
+
+} // namespace hakgal
