@@ -30,9 +30,11 @@ public:
         double secondsAgo = 0; ///< 0 or greater
         double value = 0;      ///< NaN: a gap begins here (not measured, or time passed without a tick)
     };
-    /// Points of the last `window`, oldest first, as seen from `now`. Where more than two ticks fall into one
-    /// of `columns` columns only the smallest and largest stay, in their order. A gap (an unknown reading or
-    /// more than `gap` without a tick) is one NaN point.
+    /// Points of the last `window`, oldest first, as seen from `now`; a tick later than `now` counts as now.
+    /// Where more than two ticks fall into one of `columns` columns only the smallest and largest stay, in
+    /// their order. Columns lie still in time, so what stays does not flicker while the window moves on.
+    /// A gap (an unknown reading, or more than `gap` without a tick) is one NaN point where it begins, also
+    /// at the end; none leads. Empty for a metric that is not kept and where nothing is known.
     std::vector<Point> points(MetricId metric, std::chrono::steady_clock::time_point now,
                               std::chrono::seconds window, int columns,
                               std::chrono::milliseconds gap = std::chrono::milliseconds(3500)) const;
