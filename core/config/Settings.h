@@ -31,7 +31,7 @@ struct Settings
     double criticalMemoryPercent = 95;
     double diskPercent = 90;
     double criticalDiskPercent = 97;
-    double walSizeMb = 64;          ///< wal_size_mb; 0: off
+    double walSizeMb = 64;          ///< wal_size_mb, MB of 1,000,000 bytes; 0: off
     double factsStalledMinutes = 0; ///< facts_stalled_minutes; 0: off
     int holdTicks = 3;              ///< hold_ticks, 1 … 3600
 
