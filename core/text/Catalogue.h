@@ -9,21 +9,25 @@
 namespace hakgal {
 
 /// All sentences that the window and hakgalctl share. Core yields codes and arguments; here they become
-/// words. English (C locale, never translated: JSON, logs) or the user's language. Every text that
-/// contains something read from a file is plain text, never markup. Pure; any thread.
+/// words. English (C locale, never translated: JSON, logs) or the user's language (translation context
+/// "hakgal"). Texts are plain text, never markup, and never empty; what they take from a file (paths, names)
+/// is shown with control and direction characters replaced and shortened in the middle where it is very long.
+/// Pure; any thread.
 class Catalogue
 {
 public:
     enum class Language { English, User };
     explicit Catalogue(Language language);
 
-    /// One or two plain sentences: what happened, and what to do.
+    /// One to three plain sentences: what happened, and what to do.
     QString error(const Error &error) const;
-    /// Why a reading is empty, a short sentence for a tooltip.
+    /// Only the first of them: what happened.
+    QString errorSummary(const Error &error) const;
+    /// Why a reading is empty, a short sentence for a tooltip. Reason::None says that it is not.
     QString reason(Reason reason) const;
     /// Short name of a metric, for tables and charts: "Query p95".
     QString metricName(MetricId id) const;
-    /// One sentence that explains how it is measured.
+    /// A sentence or two that explain how it is measured.
     QString metricHelp(MetricId id) const;
 
     QString severity(Severity severity) const;
@@ -32,10 +36,15 @@ public:
 
     QString alertTitle(const Alert &alert) const;                ///< "Cache hit below 80 %"
     QString alertDetail(const Alert &alert, qint64 nowMs) const; ///< "74.2 % for 2 min 10 s"
-    /// Several sentences: what was measured against which limit since when, what it means, what helps.
+    /// Three paragraphs: what was measured against which limit since when; what it means; what helps.
     QString alertExplanation(const Alert &alert, qint64 nowMs) const;
+    /// The processes that used the most when a CPU or memory alert was raised, as one sentence; empty for
+    /// alerts that list none.
+    QString alertProcesses(const Alert &alert) const;
     /// Id of the finding that fits (a contract name such as "wal.large"); empty where none does.
     static QString alertFinding(RuleId rule);
+    /// The same, told more exactly by the alert's error (a locked file is not an unreadable one).
+    static QString alertFinding(const Alert &alert);
 
     QString holders(const DatabaseState &state)
         const; ///< "python3, litestream"; says when only our own user's were visible
@@ -44,9 +53,24 @@ public:
     const Format &format() const { return m_format; }
 
 private:
+    /// What happened and what to do about it.
+    struct Said
+    {
+        QString what;
+        QString help;
+    };
+
     QString say(const char *source) const;
+    QString argument(const QStringList &args, int index) const;
+    Said said(const Error &error) const;
+    QString measured(const Alert &alert, qint64 nowMs) const;
+
     Language m_language;
     Format m_format;
 };
+
+/// A text from outside as it may stand in a sentence: control and direction characters are replaced by
+/// U+FFFD, and beyond `longest` characters the middle is left out.
+QString plainName(const QString &text, int longest = 500);
 
 } // namespace hakgal

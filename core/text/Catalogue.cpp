@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/text/Catalogue.h"
+
+#include "core/maintenance/FactImporter.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <map>
+
+namespace hakgal {
+
+namespace {
+
+bool mayConfuse(QChar c)
+{
+    const ushort u = c.unicode();
+    const bool direction = u == 0x061c || (u >= 0x200e && u <= 0x200f) || (u >= 0x202a && u <= 0x202e) ||
+                           (u >= 0x2066 && u <= 0x2069);
+    const QChar::Category category = c.category();
+    return direction || category == QChar::Other_Control || category == QChar::Separator_Line ||
+           category == QChar::Separator_Paragraph;
+}
+
+} // namespace
+
+QString plainName(const QString &text, int longest)
+{
+    QString result = text;
+    std::replace_if(result.begin(), result.end(), mayConfuse, QChar(QChar::ReplacementCharacter));
+    if (longest > 3 && result.size() > longest) {
+        const qsizetype tail = (longest - 1) / 2;
+        result = result.left(longest - 1 - tail) + QChar(u'\u2026') + result.right(tail);
+    }
+    return result;
+}
+
+Catalogue::Catalogue(Language language)
+    : m_language(language), m_format(language == Language::English ? QLocale::c() : QLocale())
+{
+}
+
+QString Catalogue::say(const char *source) const
+{
+    return m_language == Language::English ? QString::fromUtf8(source)
+                                           : QCoreApplication::translate("hakgal", source);
+}
+
+QString Catalogue::argument(const QStringList &args, int index) const
+{
+    const QString text = plainName(args.value(index));
+    return text.isEmpty() ? say(QT_TRANSLATE_NOOP("hakgal", "(unknown)")) : text;
+}
+
+Catalogue::Said Catalogue::said(const Error &error) const
+{
+    const QString a = argument(error.args, 0);
+    const QString b = argument(error.args, 1);
+    const QString c = argument(error.args, 2);
+    switch (error.code) {
+    case ErrorCode::Usage:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "The command line is not right: %1.")).arg(a),
+                say(QT_TRANSLATE_NOOP("hakgal", "Run hakgalctl --help to see what is possible."))};
+    case ErrorCode::SettingInvalid:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "The setting %1 has the value \"%2\"; expected is: %3."))
+                    .arg(a, b, c),
+                say(QT_TRANSLATE_NOOP("hakgal", "Correct it in the settings."))};
+    case ErrorCode::SettingUnknown:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "There is no setting named %1.")).arg(a),
+                say(QT_TRANSLATE_NOOP("hakgal",
+                                      "Check its spelling, or remove the line from the settings file."))};
+    case ErrorCode::FileMissing:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "There is no file at %1.")).arg(a),
+                say(QT_TRANSLATE_NOOP("hakgal", "Check the path, or choose another knowledge base."))};
+    case ErrorCode::FileIsDirectory:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "%1 is a folder, not a file.")).arg(a),
+                say(QT_TRANSLATE_NOOP("hakgal", "Choose the knowledge base file in it."))};
+    case ErrorCode::FileExists:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "%1 exists already and is not overwritten.")).arg(a),
+                say(QT_TRANSLATE_NOOP("hakgal", "Choose another name, or move that file away first."))};
+    case ErrorCode::FileEmpty:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "%1 is empty (0 bytes), so it is not a knowledge base yet."))
+                    .arg(a),
+                say(QT_TRANSLATE_NOOP("hakgal", "Choose another file. If it should hold facts, keep it as it "
+                                                "is and look for a backup."))};
+    case ErrorCode::FileNoPermission:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "This user has no permission to open %1.")).arg(a),
+                say(QT_TRANSLATE_NOOP("hakgal", "Ask the owner of the file for permission, or start the "
+                                                "program as a user who has it."))};
+    case ErrorCode::FolderReadOnly:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "%1 cannot be opened: SQLite needs a file beside it, and its "
+                                                "folder cannot be written by this user."))
+                    .arg(a),
+                say(QT_TRANSLATE_NOOP("hakgal", "Start a program that uses the knowledge base first, or make "
+                                                "the folder writable for this user."))};
+    case ErrorCode::NotADatabase:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "%1 is not an SQLite database.")).arg(a),
+                say(QT_TRANSLATE_NOOP("hakgal", "Choose a knowledge base file. A text file with facts is "
+                                                "read in with hakgalctl import."))};
+    case ErrorCode::FileEncrypted:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "%1 has no SQLite header and its bytes look random: it is "
+                                                "probably encrypted."))
+                    .arg(a),
+                say(QT_TRANSLATE_NOOP("hakgal", "Decrypt it with the program that encrypted it, or choose "
+                                                "another file."))};
+    case ErrorCode::FileOtherOwner:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "%1 belongs to the user %2 and no program has it open. "
+                                                "Opening it now would leave files that get in the way of "
+                                                "its owner."))
+                    .arg(a, b),
+                say(QT_TRANSLATE_NOOP("hakgal", "Run this program as %1, or wait until a program of %1 has "
+                                                "the knowledge base open."))
+                    .arg(b)};
+    case ErrorCode::FileNotRegular:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "%1 is a device, a pipe or a socket, not a file.")).arg(a),
+                say(QT_TRANSLATE_NOOP("hakgal", "Choose a knowledge base file."))};
+    case ErrorCode::NetworkVolume:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "%1 lies on a network drive (%2), where changing a knowledge "
+                                                "base is not safe."))
+                    .arg(a, b),
+                say(QT_TRANSLATE_NOOP("hakgal", "Work on it on the computer that has the drive, or copy it "
+                                                "to a local drive while no program uses it."))};
+    case ErrorCode::NoFactsTable:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "%1 is an SQLite database, but it holds no table of facts "
+                                                "(facts or facts_extended)."))
+                    .arg(a),
+                say(QT_TRANSLATE_NOOP("hakgal", "Choose another file."))};
+    case ErrorCode::Locked:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "%1 is locked by another program.")).arg(a),
+                say(QT_TRANSLATE_NOOP("hakgal", "Wait until that program has finished, or close it; then try "
+                                                "again."))};
+    case ErrorCode::Damaged:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "SQLite reports that %1 is damaged.")).arg(a),
+                say(QT_TRANSLATE_NOOP("hakgal",
+                                      "Delete nothing. Stop the programs that write to it, copy it together "
+                                      "with the files beside it (-wal, -journal), and then repair it or "
+                                      "restore the newest backup."))};
+    case ErrorCode::Interrupted:
+        return {say(QT_TRANSLATE_NOOP("hakgal",
+                                      "It was stopped before it was done: cancelled, or it took too long.")),
+                say(QT_TRANSLATE_NOOP("hakgal", "Try again when the computer is less busy."))};
+    case ErrorCode::DiskFull:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "The drive that holds %1 is full.")).arg(a),
+                say(QT_TRANSLATE_NOOP("hakgal", "Free some space, but delete no file whose name begins with "
+                                                "that of the knowledge base; then try again."))};
+    case ErrorCode::DatabaseFailed: {
+        const QString words = plainName(error.detail);
+        const QString number = QString::number(error.sqliteCode);
+        const QString what =
+            words.isEmpty()
+                ? say(QT_TRANSLATE_NOOP("hakgal", "SQLite answered with error %1.")).arg(number)
+                : say(QT_TRANSLATE_NOOP("hakgal", "SQLite answered with error %1: %2.")).arg(number, words);
+        return {what, say(QT_TRANSLATE_NOOP("hakgal", "Try again. If it happens again, the log file tells "
+                                                      "more."))};
+    }
+    case ErrorCode::ReadFailed:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "%1 could not be read.")).arg(a),
+                say(QT_TRANSLATE_NOOP("hakgal", "Check that its drive is connected and that this user may "
+                                                "read it."))};
+    case ErrorCode::WriteFailed:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "%1 could not be written.")).arg(a),
+                say(QT_TRANSLATE_NOOP("hakgal", "Check that there is free space and that this user may write "
+                                                "in that folder."))};
+    case ErrorCode::SqliteMismatch:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "Two different SQLite libraries are loaded (%1 and %2). "
+                                                "Facts could be lost so, therefore no knowledge base is "
+                                                "opened."))
+                    .arg(a, b),
+                say(QT_TRANSLATE_NOOP("hakgal", "Install the program again."))};
+    case ErrorCode::HasTriggers:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "The table %1 has triggers: statements that the database "
+                                                "runs with every new fact (%2). Nothing was changed."))
+                    .arg(a, b),
+                say(QT_TRANSLATE_NOOP("hakgal", "If they shall run for every imported fact, add "
+                                                "--run-triggers."))};
+    case ErrorCode::HistoryUnavailable:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "The history of the measurements cannot be kept in %1. "
+                                                "Watching goes on without it."))
+                    .arg(a),
+                say(QT_TRANSLATE_NOOP("hakgal", "Check that there is free space and that this user may write "
+                                                "in that folder."))};
+    case ErrorCode::NothingConfigured:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "No knowledge base is chosen yet.")),
+                say(QT_TRANSLATE_NOOP("hakgal", "Open one, or name its file with --db."))};
+    }
+    return {};
+}
+
+QString Catalogue::error(const Error &error) const
+{
+    const Said texts = said(error);
+    return texts.what + u' ' + texts.help;
+}
+
+QString Catalogue::errorSummary(const Error &error) const
+{
+    return said(error).what;
+}
+
+QString Catalogue::reason(Reason reason) const
+{
+    switch (reason) {
+    case Reason::None:
+        return say(QT_TRANSLATE_NOOP("hakgal", "It was measured."));
+    case Reason::NotYet:
+        return say(QT_TRANSLATE_NOOP("hakgal", "Not measured yet; the first value takes a moment."));
+    case Reason::Unsupported:
+        return say(QT_TRANSLATE_NOOP("hakgal", "This system does not tell it."));
+    case Reason::NoPermission:
+        return say(QT_TRANSLATE_NOOP("hakgal", "This user has no permission to see it."));
+    case Reason::ReadFailed:
+        return say(QT_TRANSLATE_NOOP("hakgal", "The system's answer could not be read."));
+    case Reason::NoDatabase:
+        return say(QT_TRANSLATE_NOOP("hakgal", "No knowledge base is chosen."));
+    case Reason::Unreachable:
+        return say(QT_TRANSLATE_NOOP("hakgal", "The knowledge base cannot be read now."));
+    case Reason::NotWal:
+        return say(QT_TRANSLATE_NOOP("hakgal",
+                                     "The knowledge base keeps no write-ahead log (WAL), so there is "
+                                     "no such figure."));
+    case Reason::TooFewRequests:
+        return say(QT_TRANSLATE_NOOP("hakgal",
+                                     "Fewer than 500 pages were asked for in the last minute: too few "
+                                     "for a percentage."));
+    case Reason::OthersWrite:
+        return say(QT_TRANSLATE_NOOP("hakgal", "Other programs wrote in most rounds of the last minute. Each "
+                                               "write empties the probe's cache, so a percentage would say "
+                                               "nothing."));
+    case Reason::NoHistory:
+        return say(QT_TRANSLATE_NOOP("hakgal", "There are not enough counts yet to tell the growth."));
+    case Reason::TooSlow:
+        return say(
+            QT_TRANSLATE_NOOP("hakgal", "Measuring it on this knowledge base takes longer than it may."));
+    case Reason::GapInTime:
+        return say(QT_TRANSLATE_NOOP("hakgal",
+                                     "The computer slept or its clock jumped; there is no rate across "
+                                     "such a gap."));
+    case Reason::NoRows:
+        return say(QT_TRANSLATE_NOOP("hakgal", "There are no facts yet, so there is nothing to query."));
+    }
+    return {};
+}
+
+QString Catalogue::severity(Severity severity) const
+{
+    switch (severity) {
+    case Severity::Info:
+        return say(QT_TRANSLATE_NOOP("hakgal", "Information"));
+    case Severity::Warning:
+        return say(QT_TRANSLATE_NOOP("hakgal", "Warning"));
+    case Severity::Critical:
+        return say(QT_TRANSLATE_NOOP("hakgal", "Critical"));
+    }
+    return {};
+}
+
+QString Catalogue::status(Status status) const
+{
+    switch (status) {
+    case Status::Operational:
+        return say(QT_TRANSLATE_NOOP("hakgal", "Operational"));
+    case Status::Degraded:
+        return say(QT_TRANSLATE_NOOP("hakgal", "Degraded"));
+    case Status::Poor:
+        return say(QT_TRANSLATE_NOOP("hakgal", "Poor"));
+    }
+    return {};
+}
+
+QString Catalogue::statusReason(const StatusReason &reason, const Snapshot &snapshot) const
+{
+    switch (reason.kind) {
+    case StatusReason::Kind::NoDatabase:
+        return error({ErrorCode::NothingConfigured, {}, {}, 0});
+    case StatusReason::Kind::Unreachable:
+        return error(reason.error);
+    case StatusReason::Kind::AlertFiring: {
+        const auto alert = std::find_if(snapshot.alerts.begin(), snapshot.alerts.end(),
+                                        [&](const Alert &a) { return a.rule == reason.rule; });
+        if (alert == snapshot.alerts.end()) {
+            Alert unknown;
+            unknown.rule = reason.rule;
+            return alertTitle(unknown);
+        }
+        return QStringLiteral("%1: %2").arg(alertTitle(*alert),
+                                            alertDetail(*alert, snapshot.sample.at.wallMs));
+    }
+    case StatusReason::Kind::PortTaken:
+        if (reason.args.value(1).isEmpty())
+            return say(QT_TRANSLATE_NOOP("hakgal", "Port %1 is taken by another program. The endpoint tries "
+                                                   "it again every few seconds; other ports keep serving."))
+                .arg(argument(reason.args, 0));
+        return say(QT_TRANSLATE_NOOP("hakgal", "Port %1 is taken: %2. The endpoint tries it again every few "
+                                               "seconds; other ports keep serving."))
+            .arg(argument(reason.args, 0), argument(reason.args, 1));
+    case StatusReason::Kind::HistoryFailed:
+        return say(QT_TRANSLATE_NOOP("hakgal", "The history of the measurements is not kept: %1"))
+            .arg(argument(reason.args, 0));
+    }
+    return {};
+}
+
+QString Catalogue::holders(const DatabaseState &state) const
+{
+    if (state.holdersKnown == HoldersKnown::Unknown)
+        return say(QT_TRANSLATE_NOOP("hakgal", "not known"));
+    std::map<QString, int> byName;
+    for (const Holder &holder : state.holders)
+        ++byName[plainName(holder.name, 40)];
+    QStringList names;
+    for (const auto &[name, processes] : byName) {
+        const QString shown = name.isEmpty() ? say(QT_TRANSLATE_NOOP("hakgal", "(unknown)")) : name;
+        names += processes == 1 ? shown : QStringLiteral("%1 \u00d7%2").arg(shown, m_format.count(processes));
+    }
+    const QString list = names.join(QStringLiteral(", "));
+    if (state.holdersKnown == HoldersKnown::All)
+        return list.isEmpty() ? say(QT_TRANSLATE_NOOP("hakgal", "no other program")) : list;
+    return list.isEmpty() ? say(QT_TRANSLATE_NOOP(
+                                "hakgal", "no other program of this user; other users' are not visible"))
+                          : say(QT_TRANSLATE_NOOP("hakgal", "%1; other users' are not visible")).arg(list);
+}
+
+QString Catalogue::rejectReason(int why) const
+{
+    switch (static_cast<FactImporter::Reject::Why>(why)) {
+    case FactImporter::Reject::Why::InvalidUtf8:
+        return say(QT_TRANSLATE_NOOP("hakgal", "The line is not valid UTF-8 text."));
+    case FactImporter::Reject::Why::NulByte:
+        return say(QT_TRANSLATE_NOOP("hakgal", "The line holds a NUL byte, which is no text."));
+    case FactImporter::Reject::Why::TooLong:
+        return say(QT_TRANSLATE_NOOP("hakgal", "The line is longer than 64 KiB."));
+    }
+    return say(
+        QT_TRANSLATE_NOOP("hakgal", "The line was rejected for a reason that this version does not know."));
+}
+
+} // namespace hakgal
