@@ -33,8 +33,10 @@ public Q_SLOTS:
     void setHistoryError(const std::optional<hakgal::Error> &error);
     void setEndpointState(const hakgal::EndpointState &state);
     void snooze(hakgal::RuleId rule, qint64 untilMs);
-    /// Measures now, out of turn (View > Refresh).
+    /// Measures now, out of turn (View > Refresh); the tick in turn comes when it is due.
     void refresh();
+    /// Counts the facts by predicate however long it takes (at most 10 s), where that is not automatic.
+    void countPredicates();
     /// Stops ticking and closes the base (sidecars we made are folded in). Emits stopped().
     void stop();
 
