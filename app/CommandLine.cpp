@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/CommandLine.h"
+
+#include "app/verbs/Verbs.h"
+#include "core/config/BuildInfo.h"
+#include "core/config/SettingsFile.h"
+#include "core/text/Catalogue.h"
+
+#include <QCommandLineParser>
+#include <QDir>
+#include <QTextStream>
+
+#include <algorithm>
+
+namespace hakgal {
+
+namespace {
+
+constexpr const char *kFile[] = {"FILE"};
+constexpr const char *kPattern[] = {"PATTERN"};
+
+constexpr OptionInfo kImportOptions[] = {
+    {"source", "NAME", "what to store in the source column"},
+    {"rejects", "FILE", "write rejected lines there, with line number and reason"},
+    {"run-triggers", nullptr, "import into a table with triggers and let them run"},
+};
+constexpr OptionInfo kFindOptions[] = {
+    {"limit", "N", "show at most N facts (default 100; 0: all)"},
+};
+constexpr OptionInfo kExportOptions[] = {
+    {"force", nullptr, "replace the file if it exists"},
+};
+
+constexpr VerbInfo kVerbs[] = {
+    {"status", {}, {}, true, "measure the knowledge base and this machine once, and tell", runStatus},
+    {"serve", {}, {}, false, "watch and serve the endpoint without a window, until SIGTERM or Ctrl-C", runServe},
+    {"find", kPattern, kFindOptions, true, "show facts that match, for example 'HasPart(Computer, ?)'", runFind},
+    {"import", kFile, kImportOptions, true, "store the statements of a text file, one a line ('-': standard input)", runImport},
+    {"export", kFile, kExportOptions, true, "write every statement to a text file, one a line ('-': standard output)", runExport},
+    {"create", kFile, {}, false, "make a new, empty knowledge base", runCreate},
+};
+
+Error usage(const QString &what)
+{
+    return {ErrorCode::Usage, {what}, {}, 0};
+}
+
+QString synopsis(const VerbInfo &verb)
+{
+    QString text = QLatin1String(verb.name);
+    for (const char *operand : verb.operands)
+        text += QLatin1Char(' ') + QLatin1String(operand);
+    for (const OptionInfo &option : verb.options) {
+        text += QLatin1String(" [--") + QLatin1String(option.name);
+        if (option.value)
+            text += QLatin1Char(' ') + QLatin1String(option.value);
+        text += QLatin1Char(']');
+    }
+    return text;
+}
+
+} // namespace
+
+int exitCode(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::Usage:
+    case ErrorCode::SettingInvalid:
+    case ErrorCode::SettingUnknown:
+    case ErrorCode::NothingConfigured:
+        return ExitUsage;
+    case ErrorCode::Locked:
+        return ExitLocked;
+    case ErrorCode::Interrupted:
+        return ExitCancelled;
+    default:
+        return ExitFailed;
+    }
+}
+
+std::span<const VerbInfo> verbs()
+{
+    return kVerbs;
+}
+
+QString helpText(const VerbInfo *verb)
+{
+    QString text;
+    QTextStream out(&text);
+    if (verb) {
+        out << "hakgalctl [--db FILE] [--config FILE] " << synopsis(*verb) << " [--json]\n\n  " << verb->help << "\n";
+        for (const OptionInfo &option : verb->options) {
+            const QString name = QLatin1String("--") + QLatin1String(option.name)
+                                 + (option.value ? QLatin1Char(' ') + QLatin1String(option.value) : QString());
+            out << "\n  " << name.leftJustified(18) << option.help;
+        }
+        return text + QLatin1Char('\n');
+    }
+    out << "hakgalctl [--db FILE] [--config FILE] VERB [--json]\n\n";
+    for (const VerbInfo &info : verbs())
+        out << "  " << QString(QLatin1String(info.name)).leftJustified(10) << info.help << "\n";
+    out << "\n  --db FILE       the knowledge base (else database_path of the settings)\n"
+           "  --config FILE   the settings file (else " << QDir::toNativeSeparators(SettingsFile::defaultPath()) << ")\n"
+           "  --json          one JSON object on standard output and nothing else\n"
+           "  --help          this text, or with a verb the help of the verb\n"
+           "  --version       versions of the program and what it runs with\n\n"
+           "Exit codes: 0 fine, 1 a finding or rejected rows, 2 usage, 3 input/output or database error,\n"
+           "4 locked by another program, 130 cancelled.\n";
+    return text;
+}
+
+Result<Outcome> parseCommandLine(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    const QCommandLineOption db(QStringLiteral("db"), {}, QStringLiteral("FILE"));
+    const QCommandLineOption config(QStringLiteral("config"), {}, QStringLiteral("FILE"));
+    const QCommandLineOption json(QStringLiteral("json"));
+    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")});
+    const QCommandLineOption version(QStringLiteral("version"));
+    parser.addOptions({db, config, json, help, version});
+    for (const VerbInfo &info : kVerbs) {
+        for (const OptionInfo &option : info.options)
+            parser.addOption({QLatin1String(option.name), {}, QLatin1String(option.value ? option.value : "")});
+    }
+    if (!parser.parse(QStringList(QStringLiteral("hakgalctl")) + arguments))
+        return usage(parser.errorText());
+
+    Outcome outcome;
+    QStringList words = parser.positionalArguments();
+    const QString name = words.isEmpty() ? QString() : words.takeFirst();
+    const auto verb = std::find_if(std::begin(kVerbs), std::end(kVerbs),
+                                   [&](const VerbInfo &info) { return name == QLatin1String(info.name); });
+    outcome.verb = verb == std::end(kVerbs) ? nullptr : &*verb;
+    if (parser.isSet(version)) {
+        const BuildInfo &info = buildInfo();
+        outcome.text = QStringLiteral("hakgalctl %1 (%2), Qt %3, SQLite %4\n")
+                           .arg(info.version, info.revision, info.qtVersion, info.sqliteVersion);
+        outcome.verb = nullptr;
+        return outcome;
+    }
+    if (parser.isSet(help)) {
+        outcome.text = helpText(outcome.verb);
+        outcome.verb = nullptr;
+        return outcome;
+    }
+    if (name.isEmpty())
+        return usage(QStringLiteral("no verb was given"));
+    if (!outcome.verb)
+        return usage(QStringLiteral("there is no verb \"%1\"").arg(name));
+
+    Invocation &invocation = outcome.invocation;
+    invocation.verb = name;
+    invocation.json = parser.isSet(json);
+    invocation.operands = words;
+    const auto &operands = outcome.verb->operands;
+    if (static_cast<std::size_t>(words.size()) != operands.size()) {
+        return usage(operands.empty() ? QStringLiteral("%1 takes no operand").arg(name)
+                                      : QStringLiteral("%1 takes exactly: %2").arg(name, QLatin1String(operands.front())));
+    }
+    const QStringList given = parser.optionNames();
+    for (const QString &option : given) {
+        if (option == QLatin1String("db") || option == QLatin1String("config") || option == QLatin1String("json"))
+            continue;
+        const bool known = std::any_of(outcome.verb->options.begin(), outcome.verb->options.end(),
+                                       [&](const OptionInfo &info) { return option == QLatin1String(info.name); });
+        if (!known)
+            return usage(QStringLiteral("%1 has no option --%2").arg(name, option));
+        if (invocation.options.contains(option))
+            return usage(QStringLiteral("--%1 was given twice").arg(option));
+        invocation.options.insert(option, parser.value(option));
+    }
+
+    const SettingsFile file(parser.isSet(config) ? parser.value(config) : SettingsFile::defaultPath());
+    if (parser.isSet(config) && !QFileInfo::exists(file.path()))
+        return Error{ErrorCode::FileMissing, {file.path()}, {}, 0};
+    const auto loaded = file.load();
+    if (!loaded.errors.empty())
+        return loaded.errors.front();
+    invocation.settings = loaded.settings;
+    if (parser.isSet(db))
+        invocation.settings.databasePath = QDir::cleanPath(QDir::fromNativeSeparators(parser.value(db)));
+    if (outcome.verb->needsDatabase && invocation.settings.databasePath.isEmpty())
+        return Error{ErrorCode::NothingConfigured, {}, {}, 0};
+    return outcome;
+}
+
+} // namespace hakgal

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/Engine.h"
+
+#include "core/monitor/WorkerThread.h"
+
+namespace hakgal {
+
+namespace {
+
+/// Runs in the worker's thread; the caller waits. Only used when leaving.
+template<typename Worker>
+void finish(Worker *worker, void (Worker::*last)())
+{
+    QMetaObject::invokeMethod(worker, last, Qt::BlockingQueuedConnection);
+}
+
+} // namespace
+
+Engine::Engine(QObject *parent)
+    : QObject(parent),
+      m_monitor(new Monitor),
+      m_history(new HistoryStore),
+      m_endpoint(new HttpEndpoint)
+{
+    qRegisterMetaType<Settings>();
+    qRegisterMetaType<SnapshotPtr>();
+    qRegisterMetaType<EndpointState>();
+    qRegisterMetaType<RuleId>();
+    qRegisterMetaType<AlertQuery>();
+    qRegisterMetaType<std::vector<Alert>>();
+    qRegisterMetaType<std::optional<Error>>();
+
+    connect(m_monitor, &Monitor::snapshotReady, m_history, &HistoryStore::record);
+    connect(m_monitor, &Monitor::snapshotReady, m_endpoint, &HttpEndpoint::publish);
+    connect(m_monitor, &Monitor::snapshotReady, this, &Engine::snapshotReady);
+    connect(m_history, &HistoryStore::opened, m_monitor, &Monitor::restoreAlerts);
+    connect(m_history, &HistoryStore::recorderChanged, m_monitor, &Monitor::setRecorder);
+    connect(m_history, &HistoryStore::failed, m_monitor, &Monitor::setHistoryError);
+    connect(m_history, &HistoryStore::alertsFound, this, &Engine::alertsFound);
+    connect(m_endpoint, &HttpEndpoint::stateChanged, m_monitor, &Monitor::setEndpointState);
+    connect(m_endpoint, &HttpEndpoint::stateChanged, this, &Engine::endpointChanged);
+
+    m_historyThread = std::make_unique<WorkerThread>(QStringLiteral("history"), m_history);
+    m_endpointThread = std::make_unique<WorkerThread>(QStringLiteral("http"), m_endpoint);
+    m_monitorThread = std::make_unique<WorkerThread>(QStringLiteral("monitor"), m_monitor);
+}
+
+Engine::~Engine()
+{
+    // Producers before consumers, so that the last tick still reaches the history.
+    finish(m_monitor, &Monitor::stop);
+    finish(m_endpoint, &HttpEndpoint::stop);
+    finish(m_history, &HistoryStore::close);
+}
+
+void Engine::apply(const Settings &settings)
+{
+    const bool otherBase = !m_started || settings.databasePath != m_settings.databasePath;
+    m_started = true;
+    m_settings = settings;
+    QMetaObject::invokeMethod(m_endpoint, [worker = m_endpoint, settings] { worker->apply(settings); });
+    QMetaObject::invokeMethod(m_monitor, [worker = m_monitor, settings] { worker->apply(settings); });
+    if (!otherBase)
+        return;
+    QMetaObject::invokeMethod(m_history, [worker = m_history, path = settings.databasePath] {
+        if (path.isEmpty())
+            worker->close();
+        else
+            worker->openFor(path);
+    });
+}
+
+void Engine::refresh()
+{
+    QMetaObject::invokeMethod(m_monitor, &Monitor::refresh);
+}
+
+void Engine::countPredicates()
+{
+    QMetaObject::invokeMethod(m_monitor, &Monitor::countPredicates);
+}
+
+void Engine::snooze(RuleId rule, qint64 untilMs)
+{
+    QMetaObject::invokeMethod(m_monitor, [worker = m_monitor, rule, untilMs] { worker->snooze(rule, untilMs); });
+    QMetaObject::invokeMethod(m_history, [worker = m_history, rule, untilMs] { worker->storeSnooze(rule, untilMs); });
+}
+
+void Engine::findAlerts(int token, const AlertQuery &query)
+{
+    QMetaObject::invokeMethod(m_history, [worker = m_history, token, query] { worker->findAlerts(token, query); });
+}
+
+} // namespace hakgal

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include <atomic>
+#include <memory>
+
+namespace hakgal {
+
+/// Turns SIGINT and SIGTERM (Windows: Ctrl-C, Ctrl-Break, log-off, shutdown) into a flag for work that polls and a
+/// signal for an event loop. One object a process, made in the main thread. A second Ctrl-C ends the process
+/// at once.
+class StopSignal : public QObject
+{
+    Q_OBJECT
+public:
+    explicit StopSignal(QObject *parent = nullptr);
+    ~StopSignal() override;
+
+    /// True once the process was asked to stop. Any thread.
+    static const std::atomic<bool> &requested();
+
+Q_SIGNALS:
+    void received();
+
+private:
+    struct Platform;
+    std::unique_ptr<Platform> d;
+};
+
+} // namespace hakgal

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace hakgal {
+
+struct Invocation;
+class Output;
+
+// The verbs of hakgalctl, one file each. They return the exit code.
+int runCreate(const Invocation &invocation, Output &output);
+int runExport(const Invocation &invocation, Output &output);
+int runFind(const Invocation &invocation, Output &output);
+int runImport(const Invocation &invocation, Output &output);
+int runServe(const Invocation &invocation, Output &output);
+int runStatus(const Invocation &invocation, Output &output);
+
+} // namespace hakgal
