@@ -33,10 +33,18 @@ constexpr OptionInfo kExportOptions[] = {
 
 constexpr VerbInfo kVerbs[] = {
     {"status", {}, {}, true, "measure the knowledge base and this machine once, and tell", runStatus},
-    {"serve", {}, {}, false, "watch and serve the endpoint without a window, until SIGTERM or Ctrl-C", runServe},
-    {"find", kPattern, kFindOptions, true, "show facts that match, for example 'HasPart(Computer, ?)'", runFind},
-    {"import", kFile, kImportOptions, true, "store the statements of a text file, one a line ('-': standard input)", runImport},
-    {"export", kFile, kExportOptions, true, "write every statement to a text file, one a line ('-': standard output)", runExport},
+    {"serve",
+     {},
+     {},
+     false,
+     "watch and serve the endpoint without a window, until SIGTERM or Ctrl-C",
+     runServe},
+    {"find", kPattern, kFindOptions, true, "show facts that match, for example 'HasPart(Computer, ?)'",
+     runFind},
+    {"import", kFile, kImportOptions, true,
+     "store the statements of a text file, one a line ('-': standard input)", runImport},
+    {"export", kFile, kExportOptions, true,
+     "write every statement to a text file, one a line ('-': standard output)", runExport},
     {"create", kFile, {}, false, "make a new, empty knowledge base", runCreate},
 };
 
@@ -88,10 +96,11 @@ QString helpText(const VerbInfo *verb)
     QString text;
     QTextStream out(&text);
     if (verb) {
-        out << "hakgalctl [--db FILE] [--config FILE] " << synopsis(*verb) << " [--json]\n\n  " << verb->help << "\n";
+        out << "hakgalctl [--db FILE] [--config FILE] " << synopsis(*verb) << " [--json]\n\n  " << verb->help
+            << "\n";
         for (const OptionInfo &option : verb->options) {
-            const QString name = QLatin1String("--") + QLatin1String(option.name)
-                                 + (option.value ? QLatin1Char(' ') + QLatin1String(option.value) : QString());
+            const QString name = QLatin1String("--") + QLatin1String(option.name) +
+                                 (option.value ? QLatin1Char(' ') + QLatin1String(option.value) : QString());
             out << "\n  " << name.leftJustified(18) << option.help;
         }
         return text + QLatin1Char('\n');
@@ -100,7 +109,9 @@ QString helpText(const VerbInfo *verb)
     for (const VerbInfo &info : verbs())
         out << "  " << QString(QLatin1String(info.name)).leftJustified(10) << info.help << "\n";
     out << "\n  --db FILE       the knowledge base (else database_path of the settings)\n"
-           "  --config FILE   the settings file (else " << QDir::toNativeSeparators(SettingsFile::defaultPath()) << ")\n"
+           "  --config FILE   the settings file (else "
+        << QDir::toNativeSeparators(SettingsFile::defaultPath())
+        << ")\n"
            "  --json          one JSON object on standard output and nothing else\n"
            "  --help          this text, or with a verb the help of the verb\n"
            "  --version       versions of the program and what it runs with\n\n"
@@ -120,7 +131,8 @@ Result<Outcome> parseCommandLine(const QStringList &arguments)
     parser.addOptions({db, config, json, help, version});
     for (const VerbInfo &info : kVerbs) {
         for (const OptionInfo &option : info.options)
-            parser.addOption({QLatin1String(option.name), {}, QLatin1String(option.value ? option.value : "")});
+            parser.addOption(
+                {QLatin1String(option.name), {}, QLatin1String(option.value ? option.value : "")});
     }
     if (!parser.parse(QStringList(QStringLiteral("hakgalctl")) + arguments))
         return usage(parser.errorText());
@@ -154,15 +166,18 @@ Result<Outcome> parseCommandLine(const QStringList &arguments)
     invocation.operands = words;
     const auto &operands = outcome.verb->operands;
     if (static_cast<std::size_t>(words.size()) != operands.size()) {
-        return usage(operands.empty() ? QStringLiteral("%1 takes no operand").arg(name)
-                                      : QStringLiteral("%1 takes exactly: %2").arg(name, QLatin1String(operands.front())));
+        return usage(operands.empty()
+                         ? QStringLiteral("%1 takes no operand").arg(name)
+                         : QStringLiteral("%1 takes exactly: %2").arg(name, QLatin1String(operands.front())));
     }
     const QStringList given = parser.optionNames();
     for (const QString &option : given) {
-        if (option == QLatin1String("db") || option == QLatin1String("config") || option == QLatin1String("json"))
+        if (option == QLatin1String("db") || option == QLatin1String("config") ||
+            option == QLatin1String("json"))
             continue;
-        const bool known = std::any_of(outcome.verb->options.begin(), outcome.verb->options.end(),
-                                       [&](const OptionInfo &info) { return option == QLatin1String(info.name); });
+        const bool known =
+            std::any_of(outcome.verb->options.begin(), outcome.verb->options.end(),
+                        [&](const OptionInfo &info) { return option == QLatin1String(info.name); });
         if (!known)
             return usage(QStringLiteral("%1 has no option --%2").arg(name, option));
         if (invocation.options.contains(option))

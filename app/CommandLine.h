@@ -17,10 +17,10 @@ class Output;
 /// What hakgalctl exits with.
 enum ExitCode {
     ExitOk = 0,
-    ExitFinding = 1,   ///< a critical or warning finding, or rows rejected
+    ExitFinding = 1, ///< a critical or warning finding, or rows rejected
     ExitUsage = 2,
-    ExitFailed = 3,    ///< input/output or database error
-    ExitLocked = 4,    ///< locked by another program
+    ExitFailed = 3, ///< input/output or database error
+    ExitLocked = 4, ///< locked by another program
     ExitCancelled = 130,
 };
 /// The exit code of a failure.
@@ -33,7 +33,7 @@ struct Invocation
     QStringList operands;
     QHash<QString, QString> options; ///< long name → value ("" for a switch)
     bool json = false;
-    Settings settings;               ///< from the settings file; databasePath already replaced by --db
+    Settings settings; ///< from the settings file; databasePath already replaced by --db
 
     bool has(const char *option) const { return options.contains(QLatin1String(option)); }
     QString value(const char *option) const { return options.value(QLatin1String(option)); }
@@ -52,7 +52,7 @@ struct VerbInfo
     const char *name;
     std::span<const char *const> operands; ///< all are required
     std::span<const OptionInfo> options;
-    bool needsDatabase;                    ///< --db or database_path must name one
+    bool needsDatabase; ///< --db or database_path must name one
     const char *help;
     int (*run)(const Invocation &invocation, Output &output);
 };

@@ -17,10 +17,7 @@ void finish(Worker *worker, void (Worker::*last)())
 } // namespace
 
 Engine::Engine(QObject *parent)
-    : QObject(parent),
-      m_monitor(new Monitor),
-      m_history(new HistoryStore),
-      m_endpoint(new HttpEndpoint)
+    : QObject(parent), m_monitor(new Monitor), m_history(new HistoryStore), m_endpoint(new HttpEndpoint)
 {
     qRegisterMetaType<Settings>();
     qRegisterMetaType<SnapshotPtr>();
@@ -82,13 +79,16 @@ void Engine::countPredicates()
 
 void Engine::snooze(RuleId rule, qint64 untilMs)
 {
-    QMetaObject::invokeMethod(m_monitor, [worker = m_monitor, rule, untilMs] { worker->snooze(rule, untilMs); });
-    QMetaObject::invokeMethod(m_history, [worker = m_history, rule, untilMs] { worker->storeSnooze(rule, untilMs); });
+    QMetaObject::invokeMethod(m_monitor,
+                              [worker = m_monitor, rule, untilMs] { worker->snooze(rule, untilMs); });
+    QMetaObject::invokeMethod(m_history,
+                              [worker = m_history, rule, untilMs] { worker->storeSnooze(rule, untilMs); });
 }
 
 void Engine::findAlerts(int token, const AlertQuery &query)
 {
-    QMetaObject::invokeMethod(m_history, [worker = m_history, token, query] { worker->findAlerts(token, query); });
+    QMetaObject::invokeMethod(m_history,
+                              [worker = m_history, token, query] { worker->findAlerts(token, query); });
 }
 
 } // namespace hakgal

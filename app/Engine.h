@@ -14,8 +14,8 @@ namespace hakgal {
 
 class WorkerThread;
 
-/// Builds the monitor, the history and the endpoint, each in a thread of its own, and connects them. No logic of
-/// its own. Create, use and destroy in the main thread; nothing here blocks but the destructor, which lets
+/// Builds the monitor, the history and the endpoint, each in a thread of its own, and connects them. No logic
+/// of its own. Create, use and destroy in the main thread; nothing here blocks but the destructor, which lets
 /// the threads finish their work (the history is written, the knowledge base closed).
 class Engine : public QObject
 {

@@ -96,8 +96,9 @@ int Output::done(int exitCode)
 int Output::failed(const Error &error)
 {
     endProgress();
-    print(false, QJsonObject{{QStringLiteral("code"), QLatin1String(errorName(error.code))},
-                             {QStringLiteral("message"), Catalogue(Catalogue::Language::English).error(error)}});
+    print(false,
+          QJsonObject{{QStringLiteral("code"), QLatin1String(errorName(error.code))},
+                      {QStringLiteral("message"), Catalogue(Catalogue::Language::English).error(error)}});
     if (!m_json)
         write(stderr, m_catalogue.error(error).toUtf8() + '\n');
     return exitCode(error);

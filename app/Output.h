@@ -10,8 +10,8 @@
 
 namespace hakgal {
 
-/// What a verb says. With --json standard output gets one object at the end and nothing else; sentences for people go
-/// to standard output otherwise, progress and warnings always to standard error.
+/// What a verb says. With --json standard output gets one object at the end and nothing else; sentences for
+/// people go to standard output otherwise, progress and warnings always to standard error.
 class Output
 {
 public:

@@ -8,9 +8,9 @@
 
 namespace hakgal {
 
-/// Turns SIGINT and SIGTERM (Windows: Ctrl-C, Ctrl-Break, log-off, shutdown) into a flag for work that polls and a
-/// signal for an event loop. One object a process, made in the main thread. A second Ctrl-C ends the process
-/// at once.
+/// Turns SIGINT and SIGTERM (Windows: Ctrl-C, Ctrl-Break, log-off, shutdown) into a flag for work that polls
+/// and a signal for an event loop. One object a process, made in the main thread. A second Ctrl-C ends the
+/// process at once.
 class StopSignal : public QObject
 {
     Q_OBJECT

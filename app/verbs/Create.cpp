@@ -15,7 +15,8 @@ int runCreate(const Invocation &invocation, Output &output)
     if (auto made = createBase(path); !made)
         return output.failed(made.error());
     output.set(QStringLiteral("file"), path);
-    output.line(QCoreApplication::translate("hakgal", "Made an empty knowledge base: %1").arg(QDir::toNativeSeparators(path)));
+    output.line(QCoreApplication::translate("hakgal", "Made an empty knowledge base: %1")
+                    .arg(QDir::toNativeSeparators(path)));
     return output.done();
 }
 

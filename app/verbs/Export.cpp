@@ -19,14 +19,19 @@ int runExport(const Invocation &invocation, Output &output)
     const QString name = invocation.operands.front();
     const bool toStandardOutput = name == QLatin1String("-");
     if (toStandardOutput && output.json())
-        return output.failed({ErrorCode::Usage, {QStringLiteral("--json and export to standard output exclude each other")}, {}, 0});
+        return output.failed({ErrorCode::Usage,
+                              {QStringLiteral("--json and export to standard output exclude each other")},
+                              {},
+                              0});
     if (!toStandardOutput && QFileInfo::exists(name)) {
         if (QFileInfo(name).isDir())
             return output.failed({ErrorCode::FileIsDirectory, {name}, {}, 0});
         if (!invocation.has("force"))
             return output.failed({ErrorCode::FileExists, {name}, {}, 0});
-        if (QFileInfo(name).canonicalFilePath() == QFileInfo(invocation.settings.databasePath).canonicalFilePath())
-            return output.failed({ErrorCode::Usage, {QStringLiteral("that file is the knowledge base itself")}, {}, 0});
+        if (QFileInfo(name).canonicalFilePath() ==
+            QFileInfo(invocation.settings.databasePath).canonicalFilePath())
+            return output.failed(
+                {ErrorCode::Usage, {QStringLiteral("that file is the knowledge base itself")}, {}, 0});
     }
 
     // A half-written export never stands under its name.
@@ -35,7 +40,10 @@ int runExport(const Invocation &invocation, Output &output)
     QIODevice *device = &file;
     if (toStandardOutput) {
         if (!standardOutput.open(stdout, QIODevice::WriteOnly))
-            return output.failed({ErrorCode::WriteFailed, {QStringLiteral("standard output")}, standardOutput.errorString(), 0});
+            return output.failed({ErrorCode::WriteFailed,
+                                  {QStringLiteral("standard output")},
+                                  standardOutput.errorString(),
+                                  0});
         device = &standardOutput;
     } else if (!file.open(QIODevice::WriteOnly)) {
         return output.failed({ErrorCode::WriteFailed, {name}, file.errorString(), 0});
@@ -49,13 +57,15 @@ int runExport(const Invocation &invocation, Output &output)
 
     output.set({{QStringLiteral("written"), totals->written}, {QStringLiteral("skipped"), totals->skipped}});
     const Format format;
-    const QString said = QCoreApplication::translate("hakgal", "%1 statements written.").arg(format.count(totals->written));
+    const QString said =
+        QCoreApplication::translate("hakgal", "%1 statements written.").arg(format.count(totals->written));
     if (toStandardOutput)
         output.note(said);
     else
         output.line(said);
     if (totals->skipped > 0) {
-        output.note(QCoreApplication::translate("hakgal", "%1 statements hold a line break and cannot be a line; they were left out.")
+        output.note(QCoreApplication::translate(
+                        "hakgal", "%1 statements hold a line break and cannot be a line; they were left out.")
                         .arg(format.count(totals->skipped)));
     }
     return output.done(totals->skipped > 0 ? ExitFinding : ExitOk);

@@ -16,15 +16,18 @@ int runFind(const Invocation &invocation, Output &output)
     if (!pattern) {
         return output.failed({ErrorCode::Usage,
                               {QStringLiteral("the pattern \"%1\" is empty or its brackets do not match; "
-                                              "write for example 'HasPart(Computer, ?)'").arg(invocation.operands.front())},
-                              {}, 0});
+                                              "write for example 'HasPart(Computer, ?)'")
+                                   .arg(invocation.operands.front())},
+                              {},
+                              0});
     }
     qint64 limit = 100;
     if (invocation.has("limit")) {
         bool ok = false;
         limit = invocation.value("limit").toLongLong(&ok);
         if (!ok || limit < 0)
-            return output.failed({ErrorCode::Usage, {QStringLiteral("--limit takes a whole number, 0 or more")}, {}, 0});
+            return output.failed(
+                {ErrorCode::Usage, {QStringLiteral("--limit takes a whole number, 0 or more")}, {}, 0});
     }
 
     Database::Options options;
@@ -40,7 +43,8 @@ int runFind(const Invocation &invocation, Output &output)
     QJsonArray facts;
     const auto total = store->find(*pattern, limit == 0 ? -1 : limit, true, [&](const Fact &fact) {
         if (output.json()) {
-            facts.append(QJsonObject{{QStringLiteral("id"), fact.id}, {QStringLiteral("statement"), fact.statement}});
+            facts.append(
+                QJsonObject{{QStringLiteral("id"), fact.id}, {QStringLiteral("statement"), fact.statement}});
         } else {
             output.line(fact.statement);
         }

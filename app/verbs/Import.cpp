@@ -24,7 +24,10 @@ public:
     {
         m_file.setFileName(path);
         if (!m_file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
-            return Error{m_file.exists() ? ErrorCode::FileExists : ErrorCode::WriteFailed, {path}, m_file.errorString(), 0};
+            return Error{m_file.exists() ? ErrorCode::FileExists : ErrorCode::WriteFailed,
+                         {path},
+                         m_file.errorString(),
+                         0};
         return {};
     }
     bool isOpen() const { return m_file.isOpen(); }
@@ -55,7 +58,8 @@ int runImport(const Invocation &invocation, Output &output)
     QFile input;
     if (name == QLatin1String("-")) {
         if (!input.open(stdin, QIODevice::ReadOnly))
-            return output.failed({ErrorCode::ReadFailed, {QStringLiteral("standard input")}, input.errorString(), 0});
+            return output.failed(
+                {ErrorCode::ReadFailed, {QStringLiteral("standard input")}, input.errorString(), 0});
     } else {
         const QFileInfo info(name);
         if (!info.exists())
@@ -84,13 +88,15 @@ int runImport(const Invocation &invocation, Output &output)
     importer.onReject = [&](const FactImporter::Reject &reject) {
         const QString why = output.catalogue().rejectReason(static_cast<int>(reject.why));
         if (rejects.isOpen())
-            rejects.add(reject, Catalogue(Catalogue::Language::English).rejectReason(static_cast<int>(reject.why)));
+            rejects.add(reject,
+                        Catalogue(Catalogue::Language::English).rejectReason(static_cast<int>(reject.why)));
         output.note(QCoreApplication::translate("hakgal", "Line %1: %2").arg(reject.line).arg(why));
     };
     const Format format;
     importer.onProgress = [&](const FactImporter::Totals &totals, double done) {
         const QString share = done >= 0 ? format.percent(done * 100) : QString();
-        output.progress(QCoreApplication::translate("hakgal", "%1 facts stored %2").arg(format.count(totals.stored), share));
+        output.progress(QCoreApplication::translate("hakgal", "%1 facts stored %2")
+                            .arg(format.count(totals.stored), share));
     };
     FactImporter::Options options;
     options.source = invocation.value("source");
@@ -107,13 +113,16 @@ int runImport(const Invocation &invocation, Output &output)
                 {QStringLiteral("blank"), totals->blank},
                 {QStringLiteral("created"), created}});
     output.endProgress();
-    output.line(QCoreApplication::translate("hakgal", "%1 lines read: %2 stored, %3 already there, %4 blank, %5 rejected.")
-                    .arg(format.count(totals->read), format.count(totals->stored), format.count(totals->duplicates),
-                         format.count(totals->blank), format.count(totals->rejected)));
+    output.line(
+        QCoreApplication::translate("hakgal",
+                                    "%1 lines read: %2 stored, %3 already there, %4 blank, %5 rejected.")
+            .arg(format.count(totals->read), format.count(totals->stored), format.count(totals->duplicates),
+                 format.count(totals->blank), format.count(totals->rejected)));
     if (!rejectsWritten)
         return output.failed({ErrorCode::WriteFailed, {invocation.value("rejects")}, {}, 0});
     if (totals->cancelled) {
-        output.note(QCoreApplication::translate("hakgal", "Cancelled. What was stored stays; importing the file again skips it."));
+        output.note(QCoreApplication::translate(
+            "hakgal", "Cancelled. What was stored stays; importing the file again skips it."));
         return output.done(ExitCancelled);
     }
     return output.done(totals->rejected > 0 ? ExitFinding : ExitOk);

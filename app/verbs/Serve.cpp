@@ -22,11 +22,15 @@ int runServe(const Invocation &invocation, Output &output)
                     continue;
                 const QString where = QStringLiteral("%1:%2").arg(listener.address).arg(listener.port);
                 if (listener.listening)
-                    output.note(QCoreApplication::translate("hakgal", "Serving http://%1/metrics").arg(where));
+                    output.note(
+                        QCoreApplication::translate("hakgal", "Serving http://%1/metrics").arg(where));
                 else if (listener.holder.isEmpty())
-                    output.note(QCoreApplication::translate("hakgal", "%1 is taken by another program; trying again.").arg(where));
+                    output.note(
+                        QCoreApplication::translate("hakgal", "%1 is taken by another program; trying again.")
+                            .arg(where));
                 else
-                    output.note(QCoreApplication::translate("hakgal", "%1 is taken by %2; trying again.").arg(where, listener.holder));
+                    output.note(QCoreApplication::translate("hakgal", "%1 is taken by %2; trying again.")
+                                    .arg(where, listener.holder));
             }
             told = state.listeners;
         });

@@ -26,7 +26,8 @@ SnapshotPtr measureOnce(Settings settings)
         last = snapshot;
         const Sample &sample = snapshot->sample;
         const bool reachable = sample.database.reach == DatabaseState::Reach::Reachable;
-        const bool counted = sample[MetricId::Facts].known() || sample[MetricId::Facts].reason == Reason::TooSlow;
+        const bool counted =
+            sample[MetricId::Facts].known() || sample[MetricId::Facts].reason == Reason::TooSlow;
         if (StopSignal::requested() || !reachable || (sample.tick >= 4 && counted))
             loop.quit();
     });
@@ -52,7 +53,8 @@ int runStatus(const Invocation &invocation, Output &output)
         return output.failed(snapshot->sample.database.error);
 
     const Catalogue &words = output.catalogue();
-    output.line(QStringLiteral("%1  %2").arg(invocation.settings.databasePath, words.status(snapshot->status)));
+    output.line(
+        QStringLiteral("%1  %2").arg(invocation.settings.databasePath, words.status(snapshot->status)));
     for (const StatusReason &reason : snapshot->reasons)
         output.line(QStringLiteral("  ! %1").arg(words.statusReason(reason, *snapshot)));
     qsizetype width = 0;

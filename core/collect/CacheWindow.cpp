@@ -5,7 +5,8 @@
 
 namespace hakgal {
 
-void CacheWindow::addTick(std::chrono::steady_clock::time_point at, qint64 hits, qint64 misses, bool othersWrote)
+void CacheWindow::addTick(std::chrono::steady_clock::time_point at, qint64 hits, qint64 misses,
+                          bool othersWrote)
 {
     m_ticks.push_back({at, hits, misses, othersWrote});
     while (m_ticks.front().at <= at - std::chrono::seconds(60))
@@ -30,7 +31,8 @@ Reading CacheWindow::rate() const
     }
     if (hits + misses >= kRequestsNeeded)
         return Reading::of(100.0 * static_cast<double>(hits) / static_cast<double>(hits + misses));
-    const auto left = std::count_if(m_ticks.begin(), m_ticks.end(), [](const Tick &t) { return t.othersWrote; });
+    const auto left =
+        std::count_if(m_ticks.begin(), m_ticks.end(), [](const Tick &t) { return t.othersWrote; });
     const bool mostly = 2 * left > static_cast<std::ptrdiff_t>(m_ticks.size());
     return Reading::missing(mostly ? Reason::OthersWrite : Reason::TooFewRequests);
 }

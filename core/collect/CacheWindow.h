@@ -7,9 +7,9 @@
 
 namespace hakgal {
 
-/// The hit ratio of the probe's page cache over the last minute. Another program's commit empties our cache, so
-/// ticks in which one was seen say nothing about the cache: they are counted and left out. The ratio
-/// needs 500 page requests, else it is empty with the reason.
+/// The hit ratio of the probe's page cache over the last minute. Another program's commit empties our cache,
+/// so ticks in which one was seen say nothing about the cache: they are counted and left out. The ratio needs
+/// 500 page requests, else it is empty with the reason.
 class CacheWindow
 {
 public:
@@ -18,10 +18,10 @@ public:
     void addTick(std::chrono::steady_clock::time_point at, qint64 hits, qint64 misses, bool othersWrote);
     void clear() { *this = CacheWindow(); }
 
-    qint64 hits() const { return m_hits; }             ///< since start, counted ticks only
+    qint64 hits() const { return m_hits; } ///< since start, counted ticks only
     qint64 misses() const { return m_misses; }
     qint64 invalidations() const { return m_invalidations; }
-    Reading rate() const;                              ///< percent
+    Reading rate() const; ///< percent
 
 private:
     struct Tick

@@ -35,8 +35,8 @@ std::optional<CountRequest> CountLedger::due(const Instant &now, bool groupedIsC
         return std::nullopt;
     const bool facts = m_factsCounted.version != m_version && m_factsBudget.due(now.steady);
     const bool cheap = groupedIsCheap || (m_facts && *m_facts <= kSmallTable);
-    const bool groups = m_wanted || (cheap && !m_groupsTooSlow && m_groupsCounted.version != m_version
-                                     && m_facts && m_groupsBudget.due(now.steady));
+    const bool groups = m_wanted || (cheap && !m_groupsTooSlow && m_groupsCounted.version != m_version &&
+                                     m_facts && m_groupsBudget.due(now.steady));
     if (!facts && !groups)
         return std::nullopt;
     m_pending = CountRequest{++m_number, QString(), groups, m_wanted};
@@ -77,14 +77,16 @@ void CountLedger::fill(Sample &sample) const
     const auto now = sample.at.steady;
     if (m_facts) {
         sample[MetricId::Facts] = Reading::of(static_cast<double>(*m_facts));
-        sample[MetricId::FactsAge] = Reading::of(std::max(0.0, seconds(now - m_factsCounted.currentAt.steady)));
+        sample[MetricId::FactsAge] =
+            Reading::of(std::max(0.0, seconds(now - m_factsCounted.currentAt.steady)));
         sample[MetricId::FactsUnchanged] = Reading::of(std::max(0.0, seconds(now - m_grewAt)));
         const double covered = seconds(m_totals.covered());
         sample[MetricId::FactsPerMinute] = covered >= kRateNeedsSeconds
                                                ? Reading::of(m_totals.increase() * 60.0 / covered)
                                                : Reading::missing(Reason::NoHistory);
     } else if (m_factsTooSlow) {
-        for (const MetricId id : {MetricId::Facts, MetricId::FactsAge, MetricId::FactsPerMinute, MetricId::FactsUnchanged})
+        for (const MetricId id :
+             {MetricId::Facts, MetricId::FactsAge, MetricId::FactsPerMinute, MetricId::FactsUnchanged})
             sample[id] = Reading::missing(Reason::TooSlow);
     }
     if (m_groups) {

@@ -19,8 +19,8 @@ struct CountRequest
     bool patient = false;    ///< the operator asked: up to 10 s instead of 250 ms
 };
 
-/// What it found. Counting has a connection of its own, so that it neither delays a tick nor fills the probe's
-/// cache.
+/// What it found. Counting has a connection of its own, so that it neither delays a tick nor fills the
+/// probe's cache.
 struct CountAnswer
 {
     quint64 number = 0; ///< of the request

@@ -216,7 +216,8 @@ Result<void> DatabaseCollector::measure(Sample &sample)
     auto freelist = database.integer(QStringLiteral("PRAGMA freelist_count"));
     if (!freelist)
         return freelist.error();
-    sample[MetricId::ReclaimableBytes] = Reading::of(static_cast<double>(*freelist * m_watch->state.pageSize));
+    sample[MetricId::ReclaimableBytes] =
+        Reading::of(static_cast<double>(*freelist * m_watch->state.pageSize));
 
     if (auto probed = measureProbe(sample); !probed)
         return probed;
@@ -265,7 +266,8 @@ Result<void> DatabaseCollector::measureProbe(Sample &sample)
         m_watch->histogram.observe(latency);
     });
     const auto after = database.cacheCounters();
-    m_watch->cache.addTick(sample.at.steady, after.hits - before.hits, after.misses - before.misses, othersWrote);
+    m_watch->cache.addTick(sample.at.steady, after.hits - before.hits, after.misses - before.misses,
+                           othersWrote);
     return probed;
 }
 

@@ -15,8 +15,8 @@
 
 namespace hakgal {
 
-/// Watches one knowledge base: reachability and identity, sizes, WAL, probe queries, page cache, errors and the
-/// book-keeping of the counts. Only reads. Keeps one hardened connection open while the base can be read;
+/// Watches one knowledge base: reachability and identity, sizes, WAL, probe queries, page cache, errors and
+/// the book-keeping of the counts. Only reads. Keeps one hardened connection open while the base can be read;
 /// an unreachable base is tried again after 1, 2, 4, 5, 5 … seconds, a replaced file at once. Monitor thread.
 class DatabaseCollector : public Collector
 {
@@ -32,8 +32,8 @@ public:
 
     void collect(Sample &sample) override;
 
-    /// A count that is due; its answer comes back by takeCount(), which tells whether it brought the first figures
-    /// of their kind.
+    /// A count that is due; its answer comes back by takeCount(), which tells whether it brought the first
+    /// figures of their kind.
     std::optional<CountRequest> countDue(const Instant &now);
     bool takeCount(const CountAnswer &answer, const Instant &now);
     void wantPredicates();

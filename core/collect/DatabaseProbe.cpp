@@ -10,9 +10,7 @@ constexpr int kCounted = 1000;
 } // namespace
 
 DatabaseProbe::DatabaseProbe(Database &database, FactStore &store, quint32 seed)
-    : m_database(database),
-      m_store(store),
-      m_random(seed)
+    : m_database(database), m_store(store), m_random(seed)
 {
 }
 
@@ -62,7 +60,8 @@ Result<std::optional<DatabaseProbe::Key>> DatabaseProbe::drawKey()
         const quint64 step = span == ~quint64(0) ? m_random.generate64() : m_random.generate64() % (span + 1);
         sample->bind(1, static_cast<qint64>(static_cast<quint64>(low) + step));
     } else {
-        // Without row ids the table is ordered by its text: start anywhere among the letters, or at the first row.
+        // Without row ids the table is ordered by its text: start anywhere among the letters, or at the first
+        // row.
         const bool first = m_random.bounded(8) == 0;
         sample->bind(1, first ? QString(QLatin1String("")) : QString(QChar(u'A' + m_random.bounded(58))));
     }

@@ -23,9 +23,9 @@ namespace hakgal {
 ///   2 × predicate+subject  up to 20 rows of one predicate and subject
 ///   1 × count              rows of one predicate, counted up to 1,000
 /// Every query is its own short read (prepared, autocommit), so it costs the tick the same at any number of
-/// facts where the base has indices. Where it has none a query is slow: each kind keeps to 0.25 % of a core by
-/// coming round less often, and is cut off after 250 ms of reading (time spent waiting for a lock is measured but
-/// not cut). A query that was cut off counts with the time it had. Monitor thread.
+/// facts where the base has indices. Where it has none a query is slow: each kind keeps to 0.25 % of a core
+/// by coming round less often, and is cut off after 250 ms of reading (time spent waiting for a lock is
+/// measured but not cut). A query that was cut off counts with the time it had. Monitor thread.
 class DatabaseProbe
 {
 public:

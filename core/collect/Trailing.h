@@ -6,7 +6,8 @@
 
 namespace hakgal {
 
-/// A total as it was over the last minute, to tell by how much it rose. Memory is bounded by the rate of add().
+/// A total as it was over the last minute, to tell by how much it rose. Memory is bounded by the rate of
+/// add().
 class Trailing
 {
 public:
@@ -27,7 +28,8 @@ public:
     /// How long a time that is.
     std::chrono::steady_clock::duration covered() const
     {
-        return m_points.empty() ? std::chrono::steady_clock::duration{} : m_points.back().at - m_points.front().at;
+        return m_points.empty() ? std::chrono::steady_clock::duration{}
+                                : m_points.back().at - m_points.front().at;
     }
 
 private:

@@ -13,8 +13,8 @@
 namespace hakgal {
 
 /// Counts facts on a connection of its own, in a thread of its own; call count() by queued connection.
-/// A count that is not asked for with patience is given up after 250 ms, so that no read pins the WAL for long.
-/// The connection stays open between counts and is closed when the file is gone or another one.
+/// A count that is not asked for with patience is given up after 250 ms, so that no read pins the WAL for
+/// long. The connection stays open between counts and is closed when the file is gone or another one.
 class FactCounter : public QObject
 {
     Q_OBJECT

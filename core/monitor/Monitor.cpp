@@ -15,7 +15,10 @@ namespace hakgal {
 
 struct Monitor::Private
 {
-    explicit Private(Clock clockIn) : clock(std::move(clockIn)), database(QRandomGenerator::global()->generate()) {}
+    explicit Private(Clock clockIn)
+        : clock(std::move(clockIn)), database(QRandomGenerator::global()->generate())
+    {
+    }
 
     Clock clock;
     Settings settings;
@@ -68,7 +71,10 @@ Status worst(const std::vector<StatusReason> &reasons)
 
 } // namespace
 
-Monitor::Monitor(Clock clock, QObject *parent) : QObject(parent), d(std::make_unique<Private>(std::move(clock))) {}
+Monitor::Monitor(Clock clock, QObject *parent)
+    : QObject(parent), d(std::make_unique<Private>(std::move(clock)))
+{
+}
 
 Monitor::~Monitor() = default;
 
@@ -120,7 +126,8 @@ void Monitor::apply(const Settings &settings)
         d->schedule();
 }
 
-/// The next deadline lies a whole number of intervals after the origin, so a late tick delays none of the later ones.
+/// The next deadline lies a whole number of intervals after the origin, so a late tick delays none of the
+/// later ones.
 void Monitor::Private::schedule()
 {
     if (!timer)
@@ -154,7 +161,8 @@ Sample Monitor::Private::measure(const Instant &at)
     sample[MetricId::TicksSkipped] = Reading::of(static_cast<double>(skipped));
     if (const auto request = database.countDue(at)) {
         QMetaObject::invokeMethod(
-            counter, [worker = counter, request = *request] { worker->count(request); }, Qt::QueuedConnection);
+            counter, [worker = counter, request = *request] { worker->count(request); },
+            Qt::QueuedConnection);
     }
     lastTickSeconds = seconds(clock().steady - at.steady);
     sample[MetricId::TickDuration] = Reading::of(lastTickSeconds);
@@ -184,7 +192,11 @@ SnapshotPtr Monitor::Private::judge(Sample sample)
     }
     for (const ListenerState &listener : endpoint.listeners) {
         if (!listener.listening)
-            reasons.push_back({Kind::PortTaken, Severity::Warning, {}, {QString::number(listener.port), listener.holder}, {}});
+            reasons.push_back({Kind::PortTaken,
+                               Severity::Warning,
+                               {},
+                               {QString::number(listener.port), listener.holder},
+                               {}});
     }
     if (historyError)
         reasons.push_back({Kind::HistoryFailed, Severity::Warning, {}, historyError->args, *historyError});
