@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QProcess>
+#include <QString>
+#include <QStringList>
+#include <QTemporaryDir>
+
+struct sqlite3;
+
+/// What the acceptance tests need to drive the built programs from outside. Every program runs with settings,
+/// state and home of its own below one temporary folder.
+namespace support {
+
+/// A private home: XDG folders below it, a settings file on demand.
+class Home
+{
+public:
+    Home();
+    QString path(const QString &name) const { return m_folder.filePath(name); }
+    QProcessEnvironment environment() const;
+    /// Writes hakgal.ini in this home and returns its path.
+    QString writeSettings(const QByteArray &ini) const;
+
+private:
+    QTemporaryDir m_folder;
+};
+
+struct Finished
+{
+    int exitCode = -1; ///< -1: it crashed or did not end in time
+    QByteArray out;
+    QByteArray err;
+    QJsonObject json; ///< of `out`, where it is one object
+};
+
+/// Runs hakgalctl to its end.
+Finished ctl(const Home &home, const QStringList &arguments, const QByteArray &input = {}, int timeoutMs = 60'000);
+
+/// A program that goes on running; it is killed with this object.
+class Running
+{
+public:
+    Running(const Home &home, const QString &program, const QStringList &arguments);
+    ~Running();
+    /// Waits for this text on standard error; false after the time.
+    bool waitForText(const QByteArray &text, int timeoutMs = 20'000);
+    /// The port of the first "Serving http://…:PORT/metrics"; 0 where none came.
+    quint16 waitForPort();
+    /// SIGTERM, then the exit code; -1 where it does not end within ten seconds.
+    int terminate();
+    qint64 pid() const { return m_process.processId(); }
+    bool isRunning() const { return m_process.state() == QProcess::Running; }
+    QByteArray err() const { return m_err; }
+
+private:
+    QProcess m_process;
+    QByteArray m_err;
+};
+
+/// One HTTP exchange on loopback. status 0: no answer.
+struct HttpAnswer
+{
+    int status = 0;
+    QByteArray contentType;
+    QByteArray body;
+    QJsonObject json;
+};
+HttpAnswer httpGet(quint16 port, const QByteArray &path);
+
+/// Value of a series on /metrics, labels as written there; NaN where it is not there.
+double metric(const QByteArray &metricsText, const QByteArray &series);
+
+/// A plain SQLite connection, as the operator's own programs have one.
+class Writer
+{
+public:
+    explicit Writer(const QString &path);
+    ~Writer();
+    bool execute(const QByteArray &sql);
+    qint64 integer(const QByteArray &sql);
+
+private:
+    sqlite3 *m_db = nullptr;
+};
+
+/// The real knowledge base, or an empty string where it is not at hand.
+QString samplePath();
+
+} // namespace support
