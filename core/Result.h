@@ -38,6 +38,12 @@ enum class ErrorCode {
     HasTriggers,        ///< import into a table with triggers; args: table, trigger names
     HistoryUnavailable, ///< our own history database cannot be used; args: path
     NothingConfigured,  ///< no knowledge base was chosen yet
+    JobRunning,         ///< another job has the lease; args: verb, pid
+    OthersPresent,      ///< others have the file open and the step needs it alone; args: path, who
+    ChangedMeanwhile,   ///< others kept writing through three tries; args: path
+    VerifyFailed,       ///< a copy did not pass its check; args: path, what
+    NoSpace,            ///< args: path, bytes needed, bytes free
+    JobCrashed,         ///< the child process died; args: verb
 };
 
 /// A failure: `code` for programs, `args` for the sentence, `detail` in English for the log.

@@ -41,15 +41,20 @@ QByteArray randomBytes(int count)
 QStringList listing(const QString &folder)
 {
     QStringList entries;
-    const auto infos = QDir(folder).entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name);
+    const auto infos =
+        QDir(folder).entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name);
     for (const QFileInfo &info : infos)
-        entries << QStringLiteral("%1 %2 %3").arg(info.fileName()).arg(info.size()).arg(info.lastModified().toMSecsSinceEpoch());
+        entries << QStringLiteral("%1 %2 %3")
+                       .arg(info.fileName())
+                       .arg(info.size())
+                       .arg(info.lastModified().toMSecsSinceEpoch());
     return entries;
 }
 
 } // namespace
 
-/// Whatever the operator points it at: a plain sentence, the contract's exit code, and nothing made or changed.
+/// Whatever the operator points it at: a plain sentence, the contract's exit code, and nothing made or
+/// changed.
 class tst_BadInput : public QObject
 {
     Q_OBJECT
@@ -59,13 +64,20 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::addColumn<QByteArray>("bytes"); ///< null: nothing is made
         QTest::addColumn<QString>("code");
-        QTest::newRow("missing") << QStringLiteral("missing.db") << QByteArray() << QStringLiteral("file_missing");
-        QTest::newRow("missing folder") << QStringLiteral("no/such/folder.db") << QByteArray() << QStringLiteral("file_missing");
+        QTest::newRow("missing") << QStringLiteral("missing.db") << QByteArray()
+                                 << QStringLiteral("file_missing");
+        QTest::newRow("missing folder")
+            << QStringLiteral("no/such/folder.db") << QByteArray() << QStringLiteral("file_missing");
         QTest::newRow("folder") << QStringLiteral(".") << QByteArray() << QStringLiteral("file_is_directory");
-        QTest::newRow("text") << QStringLiteral("text.db") << QByteArray("HasPart(Computer, CPU).\n").repeated(500) << QStringLiteral("not_a_database");
-        QTest::newRow("empty") << QStringLiteral("empty.db") << QByteArray("") << QStringLiteral("file_empty");
-        QTest::newRow("encrypted") << QStringLiteral("secret.db") << randomBytes(40'960) << QStringLiteral("file_encrypted");
-        QTest::newRow("short") << QStringLiteral("short.db") << QByteArray("SQLite format 3\0", 16) << QStringLiteral("not_a_database");
+        QTest::newRow("text") << QStringLiteral("text.db")
+                              << QByteArray("HasPart(Computer, CPU).\n").repeated(500)
+                              << QStringLiteral("not_a_database");
+        QTest::newRow("empty") << QStringLiteral("empty.db") << QByteArray("")
+                               << QStringLiteral("file_empty");
+        QTest::newRow("encrypted") << QStringLiteral("secret.db") << randomBytes(40'960)
+                                   << QStringLiteral("file_encrypted");
+        QTest::newRow("short") << QStringLiteral("short.db") << QByteArray("SQLite format 3\0", 16)
+                               << QStringLiteral("not_a_database");
     }
     void aFileThatCannotBeWatchedIsSaidToBeSo()
     {
@@ -78,14 +90,15 @@ private Q_SLOTS:
         if (!bytes.isNull())
             write(path, bytes);
         const QStringList before = listing(home.path(QStringLiteral("kb")));
-        for (const QStringList &verb : {QStringList{QStringLiteral("status")},
-                                        QStringList{QStringLiteral("find"), QStringLiteral("x")},
-                                        QStringList{QStringLiteral("export"), QStringLiteral("-")}}) {
+        for (const QStringList &verb :
+             {QStringList{QStringLiteral("status")}, QStringList{QStringLiteral("find"), QStringLiteral("x")},
+              QStringList{QStringLiteral("export"), QStringLiteral("-")}}) {
             const auto said = ctl(home, QStringList{QStringLiteral("--db"), path} + verb);
             QCOMPARE(said.exitCode, 3);
             QVERIFY2(said.err.size() > 20, said.err.constData());
         }
-        const auto json = ctl(home, {QStringLiteral("--db"), path, QStringLiteral("status"), QStringLiteral("--json")});
+        const auto json =
+            ctl(home, {QStringLiteral("--db"), path, QStringLiteral("status"), QStringLiteral("--json")});
         QCOMPARE(json.exitCode, 3);
         QCOMPARE(json.json[QStringLiteral("error")][QStringLiteral("code")].toString(), code);
         QCOMPARE(listing(home.path(QStringLiteral("kb"))), before);
@@ -102,9 +115,11 @@ private Q_SLOTS:
             QVERIFY(writer.execute("PRAGMA journal_mode=DELETE; DROP TABLE facts; CREATE TABLE notes(a)"));
         }
         const QStringList before = listing(home.path(QStringLiteral("kb")));
-        const auto said = ctl(home, {QStringLiteral("--db"), path, QStringLiteral("status"), QStringLiteral("--json")});
+        const auto said =
+            ctl(home, {QStringLiteral("--db"), path, QStringLiteral("status"), QStringLiteral("--json")});
         QCOMPARE(said.exitCode, 3);
-        QCOMPARE(said.json[QStringLiteral("error")][QStringLiteral("code")].toString(), QStringLiteral("no_facts_table"));
+        QCOMPARE(said.json[QStringLiteral("error")][QStringLiteral("code")].toString(),
+                 QStringLiteral("no_facts_table"));
         QCOMPARE(listing(home.path(QStringLiteral("kb"))), before);
     }
 
@@ -116,9 +131,11 @@ private Q_SLOTS:
         Writer writer(path);
         QVERIFY(writer.execute("PRAGMA journal_mode=DELETE"));
         QVERIFY(writer.execute("BEGIN EXCLUSIVE"));
-        const auto said = ctl(home, {QStringLiteral("--db"), path, QStringLiteral("status"), QStringLiteral("--json")});
+        const auto said =
+            ctl(home, {QStringLiteral("--db"), path, QStringLiteral("status"), QStringLiteral("--json")});
         QCOMPARE(said.exitCode, 4);
-        QCOMPARE(said.json[QStringLiteral("error")][QStringLiteral("code")].toString(), QStringLiteral("locked"));
+        QCOMPARE(said.json[QStringLiteral("error")][QStringLiteral("code")].toString(),
+                 QStringLiteral("locked"));
         QVERIFY(writer.execute("ROLLBACK"));
         QCOMPARE(ctl(home, {QStringLiteral("--db"), path, QStringLiteral("status")}).exitCode, 0);
     }
@@ -128,10 +145,15 @@ private Q_SLOTS:
         Home home;
         QDir().mkpath(home.path(QStringLiteral("kb")));
         const QString path = home.path(QStringLiteral("kb/kb.db"));
-        QCOMPARE(ctl(home, {QStringLiteral("--db"), path, QStringLiteral("import"), QStringLiteral("-")}, "A(b).\n").exitCode, 0);
-        QCOMPARE(QDir(home.path(QStringLiteral("kb"))).entryList(QDir::Files), QStringList{QStringLiteral("kb.db")});
+        QCOMPARE(ctl(home, {QStringLiteral("--db"), path, QStringLiteral("import"), QStringLiteral("-")},
+                     "A(b).\n")
+                     .exitCode,
+                 0);
+        QCOMPARE(QDir(home.path(QStringLiteral("kb"))).entryList(QDir::Files),
+                 QStringList{QStringLiteral("kb.db")});
         QCOMPARE(ctl(home, {QStringLiteral("--db"), path, QStringLiteral("status")}).exitCode, 0);
-        QCOMPARE(QDir(home.path(QStringLiteral("kb"))).entryList(QDir::Files), QStringList{QStringLiteral("kb.db")});
+        QCOMPARE(QDir(home.path(QStringLiteral("kb"))).entryList(QDir::Files),
+                 QStringList{QStringLiteral("kb.db")});
     }
 
     /// Row 29 of the hazards: a watcher of another user must never stop the owner from writing.
@@ -147,7 +169,10 @@ private Q_SLOTS:
         QVERIFY(::chmod(shared.path().toLocal8Bit().constData(), 0777) == 0);
         Home home;
         const QString path = shared.filePath(QStringLiteral("kb.db"));
-        QCOMPARE(ctl(home, {QStringLiteral("--db"), path, QStringLiteral("import"), QStringLiteral("-")}, "A(b).\n").exitCode, 0);
+        QCOMPARE(ctl(home, {QStringLiteral("--db"), path, QStringLiteral("import"), QStringLiteral("-")},
+                     "A(b).\n")
+                     .exitCode,
+                 0);
         QVERIFY(::chmod(path.toLocal8Bit().constData(), 0644) == 0);
         const QStringList before = listing(shared.path());
 
@@ -199,7 +224,8 @@ private Q_SLOTS:
             if (::setgroups(0, nullptr) != 0 || ::setuid(uid) != 0)
                 ::_exit(99);
         });
-        process.start(program, {QStringLiteral("--db"), path, QStringLiteral("status"), QStringLiteral("--json")});
+        process.start(program,
+                      {QStringLiteral("--db"), path, QStringLiteral("status"), QStringLiteral("--json")});
         QVERIFY(process.waitForFinished());
         QCOMPARE(process.exitCode(), 3);
         QVERIFY(process.readAllStandardOutput().contains("file_no_permission"));

@@ -61,14 +61,16 @@ private Q_SLOTS:
         QCOMPARE(ctl(home, {QStringLiteral("create"), base}).exitCode, 0);
         const auto again = ctl(home, {QStringLiteral("create"), base, QStringLiteral("--json")});
         QCOMPARE(again.exitCode, 3);
-        QCOMPARE(again.json[QStringLiteral("error")][QStringLiteral("code")].toString(), QStringLiteral("file_exists"));
+        QCOMPARE(again.json[QStringLiteral("error")][QStringLiteral("code")].toString(),
+                 QStringLiteral("file_exists"));
     }
 
     void importCountsWhatItDidAndExitsByIt()
     {
         Home home;
         const QString base = home.path(QStringLiteral("kb.db"));
-        const QByteArray lines = "A(b).\n\nA(b).\nuntidy ((\n  \nB(c, d)\n\xff\xfe broken\nlast without newline";
+        const QByteArray lines =
+            "A(b).\n\nA(b).\nuntidy ((\n  \nB(c, d)\n\xff\xfe broken\nlast without newline";
         const QString rejects = home.path(QStringLiteral("rejects.txt"));
         const auto done = ctl(home,
                               {QStringLiteral("--db"), base, QStringLiteral("import"), QStringLiteral("-"),
@@ -85,8 +87,10 @@ private Q_SLOTS:
         QVERIFY(told.startsWith("7\t"));
         QVERIFY(told.endsWith("\t\xff\xfe broken\n"));
 
-        const auto again = ctl(home, {QStringLiteral("--db"), base, QStringLiteral("import"), QStringLiteral("-"),
-                                      QStringLiteral("--json")}, "A(b).\nnew one\n");
+        const auto again = ctl(home,
+                               {QStringLiteral("--db"), base, QStringLiteral("import"), QStringLiteral("-"),
+                                QStringLiteral("--json")},
+                               "A(b).\nnew one\n");
         QCOMPARE(again.exitCode, 0);
         QCOMPARE(again.json[QStringLiteral("stored")].toInt(), 1);
         QCOMPARE(again.json[QStringLiteral("duplicates")].toInt(), 1);
@@ -97,20 +101,29 @@ private Q_SLOTS:
         Home home;
         const QString base = home.path(QStringLiteral("kb.db"));
         ctl(home, {QStringLiteral("--db"), base, QStringLiteral("import"), QStringLiteral("-")},
-            "HasPart(Computer, CPU).\nHasPart(Computer, Fan)\nHasPart(Car, Wheel).\nIsA(Computer, Machine).\nplain words\n");
+            "HasPart(Computer, CPU).\nHasPart(Computer, Fan)\nHasPart(Car, Wheel).\nIsA(Computer, "
+            "Machine).\nplain words\n");
         const auto find = [&](const QString &pattern) {
-            return ctl(home, {QStringLiteral("--db"), base, QStringLiteral("find"), pattern, QStringLiteral("--json")}).json;
+            return ctl(home, {QStringLiteral("--db"), base, QStringLiteral("find"), pattern,
+                              QStringLiteral("--json")})
+                .json;
         };
         QCOMPARE(find(QStringLiteral("HasPart(Computer, ?)"))[QStringLiteral("total")].toInt(), 2);
         QCOMPARE(find(QStringLiteral("HasPart(?, Wheel)."))[QStringLiteral("total")].toInt(), 1);
         QCOMPARE(find(QStringLiteral("?(Computer, *)"))[QStringLiteral("total")].toInt(), 3);
-        QCOMPARE(find(QStringLiteral("plain"))[QStringLiteral("facts")].toArray().first()[QStringLiteral("statement")].toString(),
+        QCOMPARE(find(QStringLiteral("plain"))[QStringLiteral("facts")]
+                     .toArray()
+                     .first()[QStringLiteral("statement")]
+                     .toString(),
                  QStringLiteral("plain words"));
-        const auto limited = ctl(home, {QStringLiteral("--db"), base, QStringLiteral("find"), QStringLiteral("?(*)"),
-                                        QStringLiteral("--limit"), QStringLiteral("1"), QStringLiteral("--json")});
+        const auto limited =
+            ctl(home, {QStringLiteral("--db"), base, QStringLiteral("find"), QStringLiteral("?(*)"),
+                       QStringLiteral("--limit"), QStringLiteral("1"), QStringLiteral("--json")});
         QCOMPARE(limited.json[QStringLiteral("facts")].toArray().size(), 1);
         QCOMPARE(limited.json[QStringLiteral("total")].toInt(), 4);
-        QCOMPARE(ctl(home, {QStringLiteral("--db"), base, QStringLiteral("find"), QStringLiteral("((")}).exitCode, 2);
+        QCOMPARE(
+            ctl(home, {QStringLiteral("--db"), base, QStringLiteral("find"), QStringLiteral("((")}).exitCode,
+            2);
     }
 
     void theRealSampleComesBackByteForByte()
@@ -120,16 +133,19 @@ private Q_SLOTS:
             QSKIP("the real knowledge base is not at hand");
         Home home;
         const QString base = home.path(QStringLiteral("kb.db"));
-        const auto imported = ctl(home, {QStringLiteral("--db"), base, QStringLiteral("import"), sample, QStringLiteral("--json")});
+        const auto imported = ctl(
+            home, {QStringLiteral("--db"), base, QStringLiteral("import"), sample, QStringLiteral("--json")});
         QCOMPARE(imported.exitCode, 0);
         QCOMPARE(imported.json[QStringLiteral("stored")].toInt(), 4242);
         QCOMPARE(imported.json[QStringLiteral("rejected")].toInt(), 0);
         const QString out = home.path(QStringLiteral("out.txt"));
-        const auto exported = ctl(home, {QStringLiteral("--db"), base, QStringLiteral("export"), out, QStringLiteral("--json")});
+        const auto exported = ctl(
+            home, {QStringLiteral("--db"), base, QStringLiteral("export"), out, QStringLiteral("--json")});
         QCOMPARE(exported.exitCode, 0);
         QCOMPARE(exported.json[QStringLiteral("written")].toInt(), 4242);
         QCOMPARE(sortedLines(contents(out)), sortedLines(contents(sample)));
-        const auto status = ctl(home, {QStringLiteral("--db"), base, QStringLiteral("status"), QStringLiteral("--json")});
+        const auto status =
+            ctl(home, {QStringLiteral("--db"), base, QStringLiteral("status"), QStringLiteral("--json")});
         QCOMPARE(status.json[QStringLiteral("facts_count")].toInt(), 4242);
     }
 
@@ -143,8 +159,12 @@ private Q_SLOTS:
         QCOMPARE(ctl(home, arguments).exitCode, 0);
         QCOMPARE(ctl(home, arguments).exitCode, 3);
         QCOMPARE(ctl(home, arguments + QStringList{QStringLiteral("--force")}).exitCode, 0);
-        QCOMPARE(ctl(home, {QStringLiteral("--db"), base, QStringLiteral("export"), base, QStringLiteral("--force")}).exitCode, 2);
-        const auto toStandardOutput = ctl(home, {QStringLiteral("--db"), base, QStringLiteral("export"), QStringLiteral("-")});
+        QCOMPARE(ctl(home, {QStringLiteral("--db"), base, QStringLiteral("export"), base,
+                            QStringLiteral("--force")})
+                     .exitCode,
+                 2);
+        const auto toStandardOutput =
+            ctl(home, {QStringLiteral("--db"), base, QStringLiteral("export"), QStringLiteral("-")});
         QCOMPARE(toStandardOutput.exitCode, 0);
         QCOMPARE(toStandardOutput.out, QByteArray("A(b).\n"));
     }
@@ -153,12 +173,15 @@ private Q_SLOTS:
     {
         Home home;
         const QString base = home.path(QStringLiteral("kb.db"));
-        ctl(home, {QStringLiteral("--db"), base, QStringLiteral("import"), QStringLiteral("-")}, "A(b).\nB(c).\n");
-        const auto status = ctl(home, {QStringLiteral("--db"), base, QStringLiteral("status"), QStringLiteral("--json")});
-        for (const char *key : {"timestamp", "system_status", "uptime_seconds", "facts_count", "avg_query_time",
-                                "min_query_time", "max_query_time", "cache_hits", "cache_misses", "cache_hit_rate",
-                                "active_queries", "database_connections", "wal_size_bytes", "checkpoint_count",
-                                "system_cpu_percent", "system_memory_percent", "system_disk_percent", "reasons"})
+        ctl(home, {QStringLiteral("--db"), base, QStringLiteral("import"), QStringLiteral("-")},
+            "A(b).\nB(c).\n");
+        const auto status =
+            ctl(home, {QStringLiteral("--db"), base, QStringLiteral("status"), QStringLiteral("--json")});
+        for (const char *key :
+             {"timestamp", "system_status", "uptime_seconds", "facts_count", "avg_query_time",
+              "min_query_time", "max_query_time", "cache_hits", "cache_misses", "cache_hit_rate",
+              "active_queries", "database_connections", "wal_size_bytes", "checkpoint_count",
+              "system_cpu_percent", "system_memory_percent", "system_disk_percent", "reasons"})
             QVERIFY2(status.json.contains(QLatin1String(key)), key);
         QCOMPARE(status.json[QStringLiteral("facts_count")].toInt(), 2);
         QVERIFY(status.json[QStringLiteral("system_cpu_percent")].isDouble());
@@ -172,7 +195,8 @@ private Q_SLOTS:
         QTest::newRow("no verb") << QStringList{};
         QTest::newRow("unknown verb") << QStringList{QStringLiteral("explode")};
         QTest::newRow("unknown option") << QStringList{QStringLiteral("status"), QStringLiteral("--what")};
-        QTest::newRow("option of another verb") << QStringList{QStringLiteral("status"), QStringLiteral("--limit"), QStringLiteral("3")};
+        QTest::newRow("option of another verb")
+            << QStringList{QStringLiteral("status"), QStringLiteral("--limit"), QStringLiteral("3")};
         QTest::newRow("operand missing") << QStringList{QStringLiteral("create")};
         QTest::newRow("operand too many") << QStringList{QStringLiteral("status"), QStringLiteral("x")};
         QTest::newRow("no base") << QStringList{QStringLiteral("status")};
@@ -194,8 +218,8 @@ private Q_SLOTS:
     {
         Home home;
         const QString config = home.writeSettings("monitoring_interval=fast\n");
-        const auto result = ctl(home, {QStringLiteral("--config"), config, QStringLiteral("--db"), QStringLiteral("x.db"),
-                                       QStringLiteral("status")});
+        const auto result = ctl(home, {QStringLiteral("--config"), config, QStringLiteral("--db"),
+                                       QStringLiteral("x.db"), QStringLiteral("status")});
         QCOMPARE(result.exitCode, 2);
         QVERIFY(result.err.contains("monitoring_interval"));
         const QString typo = home.writeSettings("monitoring_intervall=1\n");

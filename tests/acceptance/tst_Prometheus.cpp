@@ -50,18 +50,24 @@ private Q_SLOTS:
         QByteArray lines;
         for (int i = 0; i < 321; ++i)
             lines += "Fact(number, " + QByteArray::number(i) + ").\n";
-        QCOMPARE(ctl(home, {QStringLiteral("--db"), base, QStringLiteral("import"), QStringLiteral("-")}, lines).exitCode, 0);
+        QCOMPARE(
+            ctl(home, {QStringLiteral("--db"), base, QStringLiteral("import"), QStringLiteral("-")}, lines)
+                .exitCode,
+            0);
         Running server(home, QStringLiteral(HAKGALCTL),
                        {QStringLiteral("--config"),
-                        home.writeSettings(QByteArray("listen=127.0.0.1:0\nlegacy_metric_names=") + (legacy ? "true" : "false") + "\n"),
+                        home.writeSettings(QByteArray("listen=127.0.0.1:0\nlegacy_metric_names=") +
+                                           (legacy ? "true" : "false") + "\n"),
                         QStringLiteral("--db"), base, QStringLiteral("serve")});
         const quint16 port = server.waitForPort();
         QVERIFY2(port != 0, server.err().constData());
 
         QFile config(home.path(QStringLiteral("prometheus.yml")));
         QVERIFY(config.open(QIODevice::WriteOnly));
-        config.write("global:\n  scrape_interval: 1s\nscrape_configs:\n  - job_name: hakgal\n    static_configs:\n"
-                     "      - targets: ['127.0.0.1:" + QByteArray::number(port) + "']\n");
+        config.write(
+            "global:\n  scrape_interval: 1s\nscrape_configs:\n  - job_name: hakgal\n    static_configs:\n"
+            "      - targets: ['127.0.0.1:" +
+            QByteArray::number(port) + "']\n");
         config.close();
         const quint16 prometheus = freePort();
         Running scraper(home, program,
@@ -72,7 +78,8 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(query(prometheus, "up{job=\"hakgal\"}"), 1.0, 30'000);
         QTRY_COMPARE_WITH_TIMEOUT(query(prometheus, "hakgal_facts"), 321.0, 30'000);
         QTRY_COMPARE_WITH_TIMEOUT(query(prometheus, "hakgal_up"), 1.0, 30'000);
-        QTRY_VERIFY_WITH_TIMEOUT(query(prometheus, "histogram_quantile(0.95, hakgal_query_duration_seconds_bucket)") > 0, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            query(prometheus, "histogram_quantile(0.95, hakgal_query_duration_seconds_bucket)") > 0, 30'000);
         QCOMPARE(query(prometheus, "hakgal_facts_total") == 321.0, legacy);
         QCOMPARE(query(prometheus, "hakgal_system_memory_percent") > 0, legacy);
 

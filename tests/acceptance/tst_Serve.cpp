@@ -18,7 +18,8 @@ const QByteArray kFast = "monitoring_interval=0.2\nlisten=127.0.0.1:0\n";
 
 QStringList serve(const Home &home, const QString &base, const QByteArray &ini = kFast)
 {
-    return {QStringLiteral("--config"), home.writeSettings(ini), QStringLiteral("--db"), base, QStringLiteral("serve")};
+    return {QStringLiteral("--config"), home.writeSettings(ini), QStringLiteral("--db"), base,
+            QStringLiteral("serve")};
 }
 
 QString makeBase(const Home &home, int facts)
@@ -27,7 +28,8 @@ QString makeBase(const Home &home, int facts)
     for (int i = 0; i < facts; ++i)
         lines += "HasPart(Thing" + QByteArray::number(i % 97) + ", Part" + QByteArray::number(i) + ").\n";
     const QString base = home.path(QStringLiteral("kb.db"));
-    const auto done = ctl(home, {QStringLiteral("--db"), base, QStringLiteral("import"), QStringLiteral("-")}, lines);
+    const auto done =
+        ctl(home, {QStringLiteral("--db"), base, QStringLiteral("import"), QStringLiteral("-")}, lines);
     if (done.exitCode != 0)
         qFatal("the base of the test could not be made: %s", done.err.constData());
     return base;
@@ -62,7 +64,9 @@ private Q_SLOTS:
         const auto health = httpGet(port, "/api/health");
         QCOMPARE(health.status, 200);
         QVERIFY(health.json[QStringLiteral("checks")].isArray());
-        QTRY_VERIFY(httpGet(port, "/api/metrics/history?limit=3").json[QStringLiteral("metrics")].toArray().size() == 3);
+        QTRY_VERIFY(
+            httpGet(port, "/api/metrics/history?limit=3").json[QStringLiteral("metrics")].toArray().size() ==
+            3);
         QCOMPARE(httpGet(port, "/").status, 200);
         QCOMPARE(httpGet(port, "/nothing/here").status, 404);
         QCOMPARE(server.terminate(), 0);
@@ -80,7 +84,8 @@ private Q_SLOTS:
         Writer writer(base);
         QVERIFY(writer.execute("BEGIN"));
         for (int i = 0; i < 2000; ++i)
-            QVERIFY(writer.execute("INSERT INTO facts(statement) VALUES('New(fact, " + QByteArray::number(i) + ").')"));
+            QVERIFY(writer.execute("INSERT INTO facts(statement) VALUES('New(fact, " + QByteArray::number(i) +
+                                   ").')"));
         QVERIFY(writer.execute("COMMIT"));
         QTRY_COMPARE(api(port, "facts_count"), 2100.0);
         QTRY_VERIFY(api(port, "wal_size_bytes") > walBefore);
@@ -119,7 +124,10 @@ private Q_SLOTS:
         std::atomic<bool> stop{false};
         std::vector<std::thread> burners;
         for (unsigned i = 0; i < std::thread::hardware_concurrency(); ++i)
-            burners.emplace_back([&stop] { while (!stop) { } });
+            burners.emplace_back([&stop] {
+                while (!stop) {
+                }
+            });
         double busiest = 0;
         QTRY_VERIFY_WITH_TIMEOUT((busiest = std::max(busiest, api(port, "system_cpu_percent"))) > 80, 20'000);
         stop = true;
@@ -134,13 +142,16 @@ private Q_SLOTS:
         QTcpServer taken;
         QVERIFY(taken.listen(QHostAddress::LocalHost));
         const QByteArray port = QByteArray::number(taken.serverPort());
-        Running server(home, QStringLiteral(HAKGALCTL),
-                       serve(home, makeBase(home, 10), "monitoring_interval=0.2\nlisten=\"127.0.0.1:" + port + "\", \"127.0.0.1:0\"\n"));
+        Running server(
+            home, QStringLiteral(HAKGALCTL),
+            serve(home, makeBase(home, 10),
+                  "monitoring_interval=0.2\nlisten=\"127.0.0.1:" + port + "\", \"127.0.0.1:0\"\n"));
         QVERIFY2(server.waitForText("127.0.0.1:" + port + " is taken by"), server.err().constData());
         const quint16 other = server.waitForPort();
         QVERIFY(other != 0);
         QTRY_COMPARE(api(other, "facts_count"), 10.0);
-        QTRY_COMPARE(httpGet(other, "/api/health").json[QStringLiteral("status")].toString(), QStringLiteral("degraded"));
+        QTRY_COMPARE(httpGet(other, "/api/health").json[QStringLiteral("status")].toString(),
+                     QStringLiteral("degraded"));
         taken.close();
         QVERIFY2(server.waitForText("Serving http://127.0.0.1:" + port), server.err().constData());
         QTRY_COMPARE(httpGet(port.toUShort(), "/metrics").status, 200);
@@ -175,14 +186,18 @@ private Q_SLOTS:
         Home home;
         const QString base = makeBase(home, 10);
         const QString other = home.path(QStringLiteral("other.db"));
-        QCOMPARE(ctl(home, {QStringLiteral("--db"), other, QStringLiteral("import"), QStringLiteral("-")}, "X(y).\n").exitCode, 0);
+        QCOMPARE(ctl(home, {QStringLiteral("--db"), other, QStringLiteral("import"), QStringLiteral("-")},
+                     "X(y).\n")
+                     .exitCode,
+                 0);
         Running server(home, QStringLiteral(HAKGALCTL), serve(home, base));
         const quint16 port = server.waitForPort();
         QVERIFY2(port != 0, server.err().constData());
         QTRY_COMPARE(api(port, "facts_count"), 10.0);
         QVERIFY(::rename(other.toLocal8Bit().constData(), base.toLocal8Bit().constData()) == 0);
         QTRY_COMPARE(api(port, "facts_count"), 1.0);
-        QTRY_COMPARE(metric(httpGet(port, "/metrics").body, "hakgal_alerts_firing{severity=\"warning\"}"), 1.0);
+        QTRY_COMPARE(metric(httpGet(port, "/metrics").body, "hakgal_alerts_firing{severity=\"warning\"}"),
+                     1.0);
         QCOMPARE(server.terminate(), 0);
     }
 
@@ -203,13 +218,15 @@ private Q_SLOTS:
         Home home;
         const QString base = makeBase(home, 10);
         // A limit that the real memory of this machine is surely over.
-        const QByteArray ini = "monitoring_interval=0.2\nlisten=127.0.0.1:0\n[alert_thresholds]\nmemory_percent=0.01\nhold_ticks=1\n";
+        const QByteArray ini = "monitoring_interval=0.2\nlisten=127.0.0.1:0\n[alert_thresholds]\nmemory_"
+                               "percent=0.01\nhold_ticks=1\n";
         QString since;
         for (int run = 0; run < 2; ++run) {
             Running server(home, QStringLiteral(HAKGALCTL), serve(home, base, ini));
             const quint16 port = server.waitForPort();
             QVERIFY2(port != 0, server.err().constData());
-            QTRY_COMPARE(metric(httpGet(port, "/metrics").body, "hakgal_alerts_firing{severity=\"warning\"}"), 1.0);
+            QTRY_COMPARE(metric(httpGet(port, "/metrics").body, "hakgal_alerts_firing{severity=\"warning\"}"),
+                         1.0);
             const QJsonArray alerts = httpGet(port, "/api/metrics").json[QStringLiteral("alerts")].toArray();
             QCOMPARE(alerts.size(), 1);
             const QString begun = alerts.first()[QStringLiteral("since")].toString();

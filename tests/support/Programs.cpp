@@ -109,8 +109,8 @@ HttpAnswer httpGet(quint16 port, const QByteArray &path)
     socket.connectToHost(QStringLiteral("127.0.0.1"), port);
     if (!socket.waitForConnected(5000))
         return answer;
-    socket.write("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(port)
-                 + "\r\nUser-Agent: acceptance\r\n\r\n");
+    socket.write("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(port) +
+                 "\r\nUser-Agent: acceptance\r\n\r\n");
     QByteArray data;
     while (socket.waitForReadyRead(10'000)) {
         data += socket.readAll();
@@ -167,8 +167,8 @@ qint64 Writer::integer(const QByteArray &sql)
 {
     sqlite3_stmt *statement = nullptr;
     qint64 value = -1;
-    if (sqlite3_prepare_v2(m_db, sql.constData(), -1, &statement, nullptr) == SQLITE_OK
-        && sqlite3_step(statement) == SQLITE_ROW)
+    if (sqlite3_prepare_v2(m_db, sql.constData(), -1, &statement, nullptr) == SQLITE_OK &&
+        sqlite3_step(statement) == SQLITE_ROW)
         value = sqlite3_column_int64(statement, 0);
     sqlite3_finalize(statement);
     return value;
@@ -177,9 +177,8 @@ qint64 Writer::integer(const QByteArray &sql)
 QString samplePath()
 {
     const QString named = qEnvironmentVariable("HAKGAL_SAMPLE");
-    const QString path = named.isEmpty()
-                             ? QStringLiteral(HAKGAL_SOURCE "/../shared/data/hexagonal_kb_sample.txt")
-                             : named;
+    const QString path =
+        named.isEmpty() ? QStringLiteral(HAKGAL_SOURCE "/../shared/data/hexagonal_kb_sample.txt") : named;
     return QFileInfo::exists(path) ? path : QString();
 }
 

@@ -37,7 +37,8 @@ struct Finished
 };
 
 /// Runs hakgalctl to its end.
-Finished ctl(const Home &home, const QStringList &arguments, const QByteArray &input = {}, int timeoutMs = 60'000);
+Finished ctl(const Home &home, const QStringList &arguments, const QByteArray &input = {},
+             int timeoutMs = 60'000);
 
 /// A program that goes on running; it is killed with this object.
 class Running
