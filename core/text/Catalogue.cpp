@@ -182,6 +182,29 @@ Catalogue::Said Catalogue::said(const Error &error) const
     case ErrorCode::NothingConfigured:
         return {say(QT_TRANSLATE_NOOP("hakgal", "No knowledge base is chosen yet.")),
                 say(QT_TRANSLATE_NOOP("hakgal", "Open one, or name its file with --db."))};
+    case ErrorCode::JobRunning:
+        return {
+            say(QT_TRANSLATE_NOOP("hakgal", "Another job is at work on this knowledge base: %1 (pid %2).")),
+            say(QT_TRANSLATE_NOOP("hakgal", "Wait until it has ended, or cancel it there."))};
+    case ErrorCode::OthersPresent:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "Other programs have %1 open: %2.")),
+                say(QT_TRANSLATE_NOOP("hakgal", "Close them, then try again. Nothing was changed."))};
+    case ErrorCode::ChangedMeanwhile:
+        return {
+            say(QT_TRANSLATE_NOOP("hakgal",
+                                  "Other programs kept writing to %1 while the new file was made.")),
+            say(QT_TRANSLATE_NOOP("hakgal", "Stop them for a moment, then try again. Nothing was changed."))};
+    case ErrorCode::VerifyFailed:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "%1 did not pass its check: %2.")),
+                say(QT_TRANSLATE_NOOP("hakgal", "It was not used. Choose another backup, or run Diagnose."))};
+    case ErrorCode::NoSpace:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "There is too little space for %1: %2 needed, %3 free.")),
+                say(QT_TRANSLATE_NOOP("hakgal",
+                                      "Make room on that volume, then try again. Nothing was changed."))};
+    case ErrorCode::JobCrashed:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "The job %1 ended unexpectedly.")),
+                say(QT_TRANSLATE_NOOP("hakgal", "The knowledge base is in its old or its new state; the next "
+                                                "job settles what was left open. The log file tells more."))};
     }
     return {};
 }

@@ -10,7 +10,7 @@ using namespace hakgal;
 
 namespace {
 
-constexpr int kErrorCodes = int(ErrorCode::NothingConfigured) + 1;
+constexpr int kErrorCodes = int(ErrorCode::JobCrashed) + 1;
 constexpr int kReasons = int(Reason::NoRows) + 1;
 constexpr int kRules = int(RuleId::Count_);
 
