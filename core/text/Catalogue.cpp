@@ -184,25 +184,27 @@ Catalogue::Said Catalogue::said(const Error &error) const
                 say(QT_TRANSLATE_NOOP("hakgal", "Open one, or name its file with --db."))};
     case ErrorCode::JobRunning:
         return {
-            say(QT_TRANSLATE_NOOP("hakgal", "Another job is at work on this knowledge base: %1 (pid %2).")),
+            say(QT_TRANSLATE_NOOP("hakgal", "Another job is at work on this knowledge base: %1 (pid %2)."))
+                .arg(a, b),
             say(QT_TRANSLATE_NOOP("hakgal", "Wait until it has ended, or cancel it there."))};
     case ErrorCode::OthersPresent:
-        return {say(QT_TRANSLATE_NOOP("hakgal", "Other programs have %1 open: %2.")),
+        return {say(QT_TRANSLATE_NOOP("hakgal", "Other programs have %1 open: %2.")).arg(a, b),
                 say(QT_TRANSLATE_NOOP("hakgal", "Close them, then try again. Nothing was changed."))};
     case ErrorCode::ChangedMeanwhile:
         return {
-            say(QT_TRANSLATE_NOOP("hakgal",
-                                  "Other programs kept writing to %1 while the new file was made.")),
+            say(QT_TRANSLATE_NOOP("hakgal", "Other programs kept writing to %1 while the new file was made."))
+                .arg(a),
             say(QT_TRANSLATE_NOOP("hakgal", "Stop them for a moment, then try again. Nothing was changed."))};
     case ErrorCode::VerifyFailed:
-        return {say(QT_TRANSLATE_NOOP("hakgal", "%1 did not pass its check: %2.")),
+        return {say(QT_TRANSLATE_NOOP("hakgal", "%1 did not pass its check: %2.")).arg(a, b),
                 say(QT_TRANSLATE_NOOP("hakgal", "It was not used. Choose another backup, or run Diagnose."))};
     case ErrorCode::NoSpace:
-        return {say(QT_TRANSLATE_NOOP("hakgal", "There is too little space for %1: %2 needed, %3 free.")),
+        return {say(QT_TRANSLATE_NOOP("hakgal", "There is too little space for %1: %2 needed, %3 free."))
+                    .arg(a, b, c),
                 say(QT_TRANSLATE_NOOP("hakgal",
                                       "Make room on that volume, then try again. Nothing was changed."))};
     case ErrorCode::JobCrashed:
-        return {say(QT_TRANSLATE_NOOP("hakgal", "The job %1 ended unexpectedly.")),
+        return {say(QT_TRANSLATE_NOOP("hakgal", "The job %1 ended unexpectedly.")).arg(a),
                 say(QT_TRANSLATE_NOOP("hakgal", "The knowledge base is in its old or its new state; the next "
                                                 "job settles what was left open. The log file tells more."))};
     }
