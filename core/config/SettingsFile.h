@@ -8,10 +8,12 @@
 
 namespace hakgal {
 
-/// Reads and writes Settings as INI (QSettings' form). Any thread; the file is small.
-/// QSettings turns `a,b` into a list, eats backslashes and cuts at `;`: a path that comes back as a list is
-/// an error that says so. Unknown keys, values of the wrong type and values out of range are errors, never
-/// silently the default. Keys under `window/` and `services/` and `backup/` belong to others and are kept.
+/// Reads and writes Settings as INI (QSettings' form; a comment begins with `;`). Any thread; the file is
+/// small. QSettings turns `a,b` into a list, eats backslashes and cuts at `;`. A path that comes back as a
+/// list or with traces of eaten backslashes is an error that says so; one that was cut at `;` cannot be told
+/// from a shorter path: such a path must stand in double quotes (save() sees to it). Unknown keys, values of
+/// the wrong type and values out of range are errors, never silently the default. Keys under `window/`,
+/// `recent/`, `services/` and `backup/` belong to others and are kept.
 class SettingsFile
 {
 public:
@@ -27,18 +29,23 @@ public:
     {
         Settings settings;
         std::vector<Error>
-            errors; ///< SettingInvalid, SettingUnknown, ReadFailed; settings then hold defaults there
+            errors; ///< SettingInvalid, SettingUnknown (args: key and, where one is near, the key that
+                    ///< was probably meant), ReadFailed; settings then hold defaults there
     };
     Loaded load() const;
 
-    /// Writes all settings through a temporary file and a rename; comments of a hand-written file are lost.
+    /// Writes all settings through a temporary file and a rename, readable by its owner only; keys that are
+    /// not ours stay, comments of a hand-written file are lost. SettingInvalid where validate() complains,
+    /// WriteFailed where it cannot be written or the present file holds lines that are no settings (nothing
+    /// is changed then).
     Result<void> save(const Settings &settings) const;
 
 private:
     QString m_path;
 };
 
-/// Checks ranges and relations (critical beyond warning, addresses well formed). Empty: all is well.
+/// Checks ranges and relations: critical beyond warning, addresses well formed, of this machine only and none
+/// twice. Empty: all is well.
 std::vector<Error> validate(const Settings &settings);
 
 /// What the settings form and the documentation need to know of one numeric setting.
