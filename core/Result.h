@@ -14,7 +14,7 @@ namespace hakgal {
 enum class ErrorCode {
     Usage,              ///< bad command line; args: what is wrong
     SettingInvalid,     ///< args: key, value, what is expected
-    SettingUnknown,     ///< args: key
+    SettingUnknown,     ///< args: key and, where one is near, the key that was probably meant
     FileMissing,        ///< args: path
     FileIsDirectory,    ///< args: path
     FileExists,         ///< args: path; we never overwrite

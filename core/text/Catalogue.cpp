@@ -67,8 +67,12 @@ Catalogue::Said Catalogue::said(const Error &error) const
                 say(QT_TRANSLATE_NOOP("hakgal", "Correct it in the settings."))};
     case ErrorCode::SettingUnknown:
         return {say(QT_TRANSLATE_NOOP("hakgal", "There is no setting named %1.")).arg(a),
-                say(QT_TRANSLATE_NOOP("hakgal",
-                                      "Check its spelling, or remove the line from the settings file."))};
+                error.args.size() > 1
+                    ? say(QT_TRANSLATE_NOOP("hakgal",
+                                            "Did you mean %1? Else remove the line from the settings file."))
+                          .arg(b)
+                    : say(QT_TRANSLATE_NOOP(
+                          "hakgal", "Check its spelling, or remove the line from the settings file."))};
     case ErrorCode::FileMissing:
         return {say(QT_TRANSLATE_NOOP("hakgal", "There is no file at %1.")).arg(a),
                 say(QT_TRANSLATE_NOOP("hakgal", "Check the path, or choose another knowledge base."))};
