@@ -12,6 +12,7 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 struct sqlite3;
@@ -50,16 +51,20 @@ public:
     };
 
     /// OpenPolicy first, then sqlite3_open_v2 with a mode=ro / mode=rw URI and one read of the schema, so
-    /// that a file that cannot be read fails here. On writing connections of an SQLite with the WAL-reset
-    /// defect: wal_autocheckpoint=0 and no checkpoint on close, while others have the file open is not known.
+    /// that a file that cannot be read fails here. Writing connections of an SQLite with the WAL-reset defect
+    /// never checkpoint while they are open; what they left in the WAL is folded in on closing if nobody
+    /// else has the file open (see the destructor).
     static Result<std::unique_ptr<Database>> open(const QString &path, const Options &options);
 
     /// Makes a new, empty database file with the given journal mode "wal"; fails with FileExists if there is
-    /// one. Only for files the operator asked us to create.
+    /// one, or a -wal, -shm or -journal of that name (which is data of somebody's). Only for files the
+    /// operator asked us to create. A writing connection as from open().
     static Result<std::unique_ptr<Database>> create(const QString &path);
 
-    /// Closes. If this was a watching connection that made the -wal/-shm itself, they are folded in by
-    /// opening mode=rw and closing once, which SQLite does only when nobody else has the file open.
+    /// Closes. What this process leaves in a WAL is then folded in by opening mode=rw and closing once, which
+    /// SQLite does only when nobody else has the file open: after a writing connection, where this process
+    /// made the -wal/-shm, where another program wrote while we watched (our presence kept it from folding
+    /// in on its own closing), and where the -wal is empty. Left alone where we may not write.
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
@@ -74,7 +79,8 @@ public:
     Result<QString> text(const QString &sql);
 
     /// Every statement that runs past this moment is interrupted (ErrorCode::Interrupted). Checked by a
-    /// progress handler, so also an endless view ends. time_point::max(): no deadline.
+    /// progress handler, so also an endless view ends; waiting for a lock ends then, too (ErrorCode::Locked).
+    /// time_point::max(): no deadline.
     void setDeadline(std::chrono::steady_clock::time_point deadline);
     /// A flag that other threads may set to interrupt; it must outlive the connection. nullptr: none.
     void setCancelFlag(const std::atomic<bool> *cancel);
@@ -85,7 +91,7 @@ public:
         qint64 hits = 0;
         qint64 misses = 0;
     };
-    CacheCounters cacheCounters() const;
+    CacheCounters cacheCounters();
 
     /// The head of the WAL index, read through our own connection (no file is opened).
     struct WalHead
@@ -107,13 +113,19 @@ private:
     {
         void operator()(sqlite3 *db) const;
     };
-    Database() = default;
+    Database(OpenPolicy::Verdict verdict, const Options &options);
+    static Result<std::unique_ptr<Database>> connect(OpenPolicy::Verdict verdict, const Options &options);
+    Result<void> harden();
+    bool mustStop() const;
     static int onProgress(void *self);
+    static int onBusy(void *self, int calls);
 
     std::unique_ptr<sqlite3, Close> m_handle;
     OpenPolicy::Verdict m_verdict;
-    bool m_foldSidecars = false;
-    ErrorCounter *m_errors = nullptr;
+    Options m_options;
+    std::optional<WalHead> m_walAtOpen;
+    CacheCounters m_cacheCounters;
+    std::chrono::steady_clock::time_point m_busySince;
     std::chrono::steady_clock::time_point m_deadline = std::chrono::steady_clock::time_point::max();
     const std::atomic<bool> *m_cancel = nullptr;
 };

@@ -21,6 +21,7 @@ struct FileIdentity
 struct FileFacts
 {
     bool exists = false;
+    bool blocked = false; ///< a folder on the way may not be entered: whether the file exists is not known
     bool regular = false;
     bool directory = false;
     bool readable = false; ///< by our effective user
@@ -28,7 +29,8 @@ struct FileFacts
     qint64 bytes = 0;
     quint64 links = 0;
     quint32 owner = 0; ///< uid; 0 on Windows
-    QString ownerName;
+    QString ownerName; ///< empty on Windows
+    bool ours = false; ///< its owner is our effective user, or we are root; always true on Windows
     FileIdentity identity;
 };
 FileFacts statFile(const QString &path);

@@ -24,14 +24,17 @@ public:
     Statement &operator=(Statement &&) noexcept;
     ~Statement();
 
-    /// Binds by position, from 1. QString goes as UTF-8. The const char* form copies too.
+    /// Binds by position, from 1; everything is copied. Text goes as UTF-8; a null view binds NULL. What
+    /// cannot be bound (a position that is not there, a text beyond the length limit) fails the next step().
+    void bind(int index, int value) { bind(index, static_cast<qint64>(value)); }
     void bind(int index, qint64 value);
     void bind(int index, double value);
     void bind(int index, QStringView text);
-    void bindUtf8(int index, const QByteArray &utf8);
+    void bindUtf8(int index, const QByteArray &utf8); ///< always a text, empty for a null array
     void bindNull(int index);
 
-    /// Steps once: true for a row, false at the end. Errors are counted in the database's tally.
+    /// Steps once: true for a row, false at the end. Errors are counted in the database's tally and leave the
+    /// statement reset, so that a failed one holds no lock.
     Result<bool> step();
     /// Steps to the end, rows ignored, and resets.
     Result<void> run();
@@ -53,8 +56,11 @@ private:
         void operator()(sqlite3_stmt *s) const;
     };
     Statement(Database *database, sqlite3_stmt *handle);
+    void noteBind(int sqliteCode);
+
     Database *m_database;
     std::unique_ptr<sqlite3_stmt, Finalize> m_handle;
+    int m_bindFailure = 0; ///< the first one since the last step
 };
 
 } // namespace hakgal
