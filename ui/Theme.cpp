@@ -10,6 +10,7 @@
 #include <QStyleFactory>
 #include <QStyleHints>
 #include <QTableView>
+#include <QTextDocument>
 #include <QVariant>
 
 namespace hakgal {
@@ -400,6 +401,11 @@ void Theme::style(QTableView *table)
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);
     header->setMinimumHeight(layout::kRow);
+}
+
+QString Theme::toolTip(const QString &plain)
+{
+    return plain.isEmpty() ? QString() : Qt::convertFromPlainText(plain);
 }
 
 QString Theme::name(ThemeMode mode)

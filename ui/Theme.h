@@ -98,6 +98,9 @@ public:
     /// The quiet table of the cards: no grid, separators, whole rows, 28 px; no frame of its own.
     static void style(QTableView *table);
 
+    /// Text for setToolTip(): plain words whatever they hold (a tooltip guesses markup), wrapped when long.
+    static QString toolTip(const QString &plain);
+
     /// Stable names: system, light, dark. An unknown name is System.
     static QString name(ThemeMode mode);
     static ThemeMode byName(const QString &name);

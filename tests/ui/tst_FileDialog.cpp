@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/FileDialog.h"
+
+#include <QFileSystemModel>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+
+#ifdef Q_OS_LINUX
+#include <sys/inotify.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstring>
+#endif
+
+using namespace hakgal;
+
+class tst_FileDialog : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void listingAFolderOpensNoFileInIt()
+    {
+#ifndef Q_OS_LINUX
+        QSKIP("Linux tells which files are opened");
+#else
+        QTemporaryDir folder;
+        // Names whose type cannot be told from the name: those would be opened.
+        const QStringList names{QStringLiteral("facts.db"), QStringLiteral("facts.unknown"),
+                                QStringLiteral("facts")};
+        for (const QString &name : names) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write("SQLite format 3");
+        }
+        const int watch = inotify_init1(IN_NONBLOCK);
+        QVERIFY(watch >= 0);
+        QVERIFY(inotify_add_watch(watch, QFile::encodeName(folder.path()).constData(), IN_OPEN) >= 0);
+        const auto opened = [watch] {
+            QStringList files;
+            alignas(inotify_event) std::array<char, 4096> buffer;
+            for (ssize_t got; (got = read(watch, buffer.data(), buffer.size())) > 0;) {
+                for (ssize_t at = 0; at < got;) {
+                    inotify_event event;
+                    std::memcpy(&event, buffer.data() + at, sizeof event);
+                    if (event.len > 0)
+                        files += QString::fromUtf8(buffer.data() + at + sizeof event);
+                    at += ssize_t(sizeof event + event.len);
+                }
+            }
+            return files;
+        };
+        {
+            QFile probe(folder.filePath(names.first()));
+            QVERIFY(probe.open(QIODevice::ReadOnly));
+            QCOMPARE(opened(), names.mid(0, 1)); // the watch works
+        }
+
+        FileDialog dialog(nullptr, QStringLiteral("Open"), folder.path(), QStringLiteral("All files (*)"));
+        dialog.setViewMode(QFileDialog::Detail);
+        dialog.show();
+        auto *tree = dialog.findChild<QTreeView *>(QStringLiteral("treeView"));
+        QVERIFY(tree);
+        QTRY_COMPARE(tree->model()->rowCount(tree->rootIndex()), 3);
+        // The type column is filled in by a thread after the names.
+        for (int row = 0; row < 3; ++row)
+            QTRY_VERIFY(!tree->model()->index(row, 2, tree->rootIndex()).data().toString().isEmpty());
+        for (const QString &name : names) {
+            dialog.selectFile(name);
+            QCoreApplication::processEvents();
+        }
+        dialog.hide();
+        QCOMPARE(opened(), QStringList());
+        ::close(watch);
+#endif
+    }
+};
+
+QTEST_MAIN(tst_FileDialog)
+#include "tst_FileDialog.moc"

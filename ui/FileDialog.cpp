@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/FileDialog.h"
+
+#include <QApplication>
+#include <QFileIconProvider>
+#include <QStyle>
+
+namespace hakgal {
+
+namespace {
+
+/// Icons and type names from stat() alone. Asked by the thread that lists folders: the icons are made before.
+class NamesOnly : public QFileIconProvider
+{
+public:
+    NamesOnly()
+        : m_computer(QApplication::style()->standardIcon(QStyle::SP_ComputerIcon)),
+          m_drive(QApplication::style()->standardIcon(QStyle::SP_DriveHDIcon)),
+          m_folder(QApplication::style()->standardIcon(QStyle::SP_DirIcon)),
+          m_file(QApplication::style()->standardIcon(QStyle::SP_FileIcon))
+    {
+    }
+
+    QIcon icon(IconType type) const override
+    {
+        switch (type) {
+        case Computer:
+        case Desktop:
+            return m_computer;
+        case Drive:
+            return m_drive;
+        case Folder:
+        case Network:
+        case Trashcan:
+            return m_folder;
+        case File:
+            break;
+        }
+        return m_file;
+    }
+    QIcon icon(const QFileInfo &info) const override { return info.isDir() ? m_folder : m_file; }
+    QString type(const QFileInfo &info) const override
+    {
+        return info.isDir() ? FileDialog::tr("Folder") : FileDialog::tr("File");
+    }
+
+private:
+    QIcon m_computer;
+    QIcon m_drive;
+    QIcon m_folder;
+    QIcon m_file;
+};
+
+} // namespace
+
+FileDialog::FileDialog(QWidget *parent, const QString &title, const QString &folder, const QString &filter)
+    : QFileDialog(parent, title)
+{
+#ifndef Q_OS_WIN
+    setOption(DontUseNativeDialog);
+#endif
+    static NamesOnly icons;  // outlives every dialog and its thread
+    setIconProvider(&icons); // before any folder is looked at
+    setNameFilter(filter);
+    setDirectory(folder);
+}
+
+QString FileDialog::open(QWidget *parent, const QString &title, const QString &folder, const QString &filter)
+{
+    FileDialog dialog(parent, title, folder, filter);
+    dialog.setAcceptMode(AcceptOpen);
+    dialog.setFileMode(ExistingFile);
+    return dialog.exec() == Accepted ? dialog.selectedFiles().value(0) : QString();
+}
+
+QString FileDialog::save(QWidget *parent, const QString &title, const QString &suggestion,
+                         const QString &filter)
+{
+    const QFileInfo file(suggestion);
+    FileDialog dialog(parent, title, file.absolutePath(), filter);
+    dialog.setAcceptMode(AcceptSave);
+    dialog.setFileMode(AnyFile);
+    dialog.selectFile(file.fileName());
+    return dialog.exec() == Accepted ? dialog.selectedFiles().value(0) : QString();
+}
+
+} // namespace hakgal

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFileDialog>
+
+namespace hakgal {
+
+/// A file dialog that only looks at names. Ordinary ones (Qt's own, and GTK's in our process) open each file
+/// of the folder to guess its type; a close of the watched base by anything but SQLite would drop the locks
+/// our process holds on it. On Windows, where locks do not work so, it is the system's dialog.
+class FileDialog : public QFileDialog
+{
+    Q_OBJECT
+public:
+    FileDialog(QWidget *parent, const QString &title, const QString &folder, const QString &filter);
+
+    /// The chosen file; empty where cancelled.
+    static QString open(QWidget *parent, const QString &title, const QString &folder, const QString &filter);
+    static QString save(QWidget *parent, const QString &title, const QString &suggestion,
+                        const QString &filter);
+};
+
+} // namespace hakgal

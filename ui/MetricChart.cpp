@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/MetricChart.h"
+
+#include "ui/TabularText.h"
+
+#include <QAreaSeries>
+#include <QChart>
+#include <QChartView>
+#include <QGraphicsLayout>
+#include <QLegend>
+#include <QLineSeries>
+#include <QPainter>
+#include <QResizeEvent>
+#include <QValueAxis>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace hakgal {
+
+namespace {
+
+constexpr int kRightLabels = 40;  ///< width kept for the y axis
+constexpr int kBottomLabels = 18; ///< height kept for the x axis
+constexpr int kTop = 7;           ///< half a label above the top line
+constexpr double kLineWidth = 1.5;
+constexpr qsizetype kMarkersDrawn = 50;
+
+} // namespace
+
+/// The chart proper. Series and their grid are Qt Charts' work; the labels are painted here, so that the
+/// plot keeps its place whatever they say.
+class MetricChart::Plot : public QChartView
+{
+public:
+    Plot(const Theme &theme, LineColor color, SecondLine secondLine, QWidget *parent)
+        : QChartView(new QChart, parent), m_theme(theme), m_color(color), m_secondLine(secondLine)
+    {
+        // Of no use to a pointer or the keyboard: the card around it is what assistive tools see.
+        setFocusPolicy(Qt::NoFocus);
+        setInteractive(false);
+        setFrameShape(QFrame::NoFrame);
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        setRenderHint(QPainter::Antialiasing);
+        setOptimizationFlag(QGraphicsView::DontSavePainterState);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setMinimumHeight(100);
+
+        QChart *c = chart();
+        c->legend()->hide();
+        c->setAnimationOptions(QChart::NoAnimation);
+        c->setBackgroundVisible(false);
+        c->setMargins({});
+        c->layout()->setContentsMargins(0, 0, 0, 0);
+
+        m_x = new QValueAxis(c);
+        m_x->setLabelsVisible(false);
+        m_x->setLineVisible(false);
+        m_x->setGridLineVisible(false);
+        m_x->setRange(-300, 0);
+        c->addAxis(m_x, Qt::AlignBottom);
+        m_y = new QValueAxis(c);
+        m_y->setLabelsVisible(false);
+        m_y->setLineVisible(false);
+        c->addAxis(m_y, Qt::AlignRight);
+        applyScale();
+
+        m_limit = newLine();
+        m_limit->hide();
+        restyle();
+    }
+
+    void setFrame(const ChartFrame &frame)
+    {
+        if (frame.windowSeconds != m_windowSeconds) {
+            m_windowSeconds = frame.windowSeconds;
+            m_x->setRange(-m_windowSeconds, 0);
+        }
+        if (frame.scale != m_scale) {
+            m_scale = frame.scale;
+            applyScale();
+        }
+        m_nowMs = frame.nowMs;
+
+        m_solidCount = int(frame.solid.pieces.size());
+        for (int i = 0; i < std::max(m_solidCount, int(m_solid.size())); ++i) {
+            if (i == int(m_solid.size()))
+                m_solid.push_back(newFilled());
+            const QList<QPointF> points = i < m_solidCount ? frame.solid.pieces[i] : QList<QPointF>();
+            m_solid[size_t(i)].line->replace(points);
+            m_solid[size_t(i)].edge->replace(points);
+            m_solid[size_t(i)].area->setVisible(!points.isEmpty());
+        }
+        m_secondCount = m_secondLine == SecondLine::None ? 0 : int(frame.second.pieces.size());
+        for (int i = 0; i < std::max(m_secondCount, int(m_second.size())); ++i) {
+            if (i == int(m_second.size())) {
+                m_second.push_back(newLine());
+                m_second.back()->setPen(secondPen());
+            }
+            m_second[size_t(i)]->replace(i < m_secondCount ? frame.second.pieces[i] : QList<QPointF>());
+        }
+
+        const ChartLimit limit = chartLimit(frame.limit, m_scale);
+        if (limit.where == ChartLimit::Where::OnScale) {
+            const QList<QPointF> ends{{double(-m_windowSeconds), limit.value}, {0, limit.value}};
+            if (m_limit->points() != ends)
+                m_limit->replace(ends);
+        }
+        m_limit->setVisible(limit.where == ChartLimit::Where::OnScale);
+        m_limitWords = limit.where == ChartLimit::Where::Above
+                           ? MetricChart::tr("%1, off scale ↑").arg(frame.limitText)
+                           : QString();
+        viewport()->update();
+    }
+
+    void setMarkers(std::vector<ChartMarker> markers)
+    {
+        m_markers = std::move(markers);
+        viewport()->update();
+    }
+
+    void restyle()
+    {
+        const Colors &c = m_theme.colors();
+        setBackgroundBrush(c.card);
+        m_y->setGridLinePen(QPen(c.border, 1));
+        m_limit->setPen(QPen(c.critical, 1.2, Qt::CustomDashLine));
+        QPen limit(c.critical, 1.2);
+        limit.setDashPattern({5, 3});
+        m_limit->setPen(limit);
+        for (const Filled &filled : m_solid)
+            restyle(filled);
+        for (QLineSeries *series : m_second)
+            series->setPen(secondPen());
+        viewport()->update();
+    }
+
+    int columns() const { return std::max(1, int(chart()->plotArea().width() * devicePixelRatioF())); }
+
+    Drawn drawn() const
+    {
+        Drawn d;
+        for (const Filled &filled : m_solid) {
+            d.solidPieces += filled.line->count() > 0 ? 1 : 0;
+            d.points += filled.line->count();
+        }
+        for (const QLineSeries *series : m_second) {
+            d.secondPieces += series->count() > 0 ? 1 : 0;
+            d.points += series->count();
+        }
+        d.limitLine = m_limit->isVisible();
+        d.limitWords = m_limitWords;
+        d.markers = int(visibleMarkers().size());
+        return d;
+    }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QChartView::resizeEvent(event);
+        // A fixed plot: Qt Charts would make room for its own labels and move with them.
+        const QSize s = event->size();
+        chart()->setPlotArea(QRectF(0, kTop, std::max(1, s.width() - kRightLabels),
+                                    std::max(1, s.height() - kTop - kBottomLabels)));
+    }
+
+    void drawForeground(QPainter *painter, const QRectF &) override
+    {
+        const Colors &c = m_theme.colors();
+        const QRectF plot = chart()->plotArea();
+        painter->setFont(Theme::font(TextStyle::Small));
+        painter->setPen(c.muted);
+        for (int i = 0; i <= m_scale.steps; ++i) {
+            const double y = plot.bottom() - plot.height() * i / m_scale.steps;
+            const QString text = m_format.locale().toString(m_scale.at(i), 'f', m_scale.decimals());
+            tabular::draw(*painter, QRectF(plot.right() + 6, y - 8, kRightLabels - 6, 16), Qt::AlignVCenter,
+                          text);
+        }
+        for (const TimeTick &tick : timeTicks(m_windowSeconds, m_format)) {
+            const double x = xOf(tick.x);
+            const double w = tabular::width(painter->font(), tick.text);
+            const double left = tick.x <= -m_windowSeconds ? x : x - w / 2;
+            tabular::draw(*painter, QRectF(left, plot.bottom() + 3, w, kBottomLabels - 3), Qt::AlignVCenter,
+                          tick.text);
+        }
+
+        QPen dotted(c.good, 1.2);
+        dotted.setDashPattern({2, 2});
+        for (const ChartMarker &marker : visibleMarkers()) {
+            const double x = std::round(xOf(double(marker.wallMs - m_nowMs) / 1000.0)) + 0.5;
+            painter->setPen(dotted);
+            painter->drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+            painter->setPen(c.good);
+            const double w = painter->fontMetrics().horizontalAdvance(marker.label);
+            const double left = x + 4 + w <= plot.right() ? x + 4 : x - 4 - w;
+            painter->drawText(QRectF(left, plot.top() + 1, w + 1, 14), Qt::AlignVCenter, marker.label);
+        }
+        if (!m_limitWords.isEmpty()) {
+            painter->setPen(c.critical);
+            const double w = tabular::width(painter->font(), m_limitWords);
+            const QRectF box(plot.right() - w - 4, plot.top() + 2, w, 14);
+            painter->fillRect(box.adjusted(-4, 0, 4, 0), c.card);
+            tabular::draw(*painter, box, Qt::AlignVCenter, m_limitWords);
+        }
+    }
+
+private:
+    struct Filled
+    {
+        QLineSeries *line;
+        QLineSeries *edge; ///< upper edge of the area; a series of a chart cannot be shared with it
+        QAreaSeries *area;
+    };
+
+    QLineSeries *newLine()
+    {
+        auto *series = new QLineSeries(chart());
+        chart()->addSeries(series);
+        series->attachAxis(m_x);
+        series->attachAxis(m_y);
+        return series;
+    }
+
+    Filled newFilled()
+    {
+        Filled filled{};
+        filled.edge = new QLineSeries(chart());
+        filled.area = new QAreaSeries(filled.edge);
+        chart()->addSeries(filled.area);
+        filled.area->attachAxis(m_x);
+        filled.area->attachAxis(m_y);
+        filled.line = newLine();
+        restyle(filled);
+        return filled;
+    }
+
+    void restyle(const Filled &filled)
+    {
+        const QColor color = m_theme.colors().*m_color;
+        filled.line->setPen(QPen(color, kLineWidth));
+        QColor fill = color;
+        fill.setAlphaF(m_theme.colors().dark ? 0.14F : 0.10F);
+        filled.area->setBrush(fill);
+        filled.area->setPen(Qt::NoPen);
+    }
+
+    QPen secondPen() const
+    {
+        QPen pen(m_theme.colors().muted, 1.2);
+        pen.setDashPattern(m_secondLine == SecondLine::Dotted ? QList<qreal>{1.5, 2.5} : QList<qreal>{4, 3});
+        pen.setCapStyle(Qt::FlatCap);
+        return pen;
+    }
+
+    void applyScale()
+    {
+        m_y->setRange(0, m_scale.max);
+        m_y->setTickCount(m_scale.steps + 1);
+    }
+
+    double xOf(double secondsFromNow) const
+    {
+        const QRectF plot = chart()->plotArea();
+        return plot.right() + plot.width() * secondsFromNow / m_windowSeconds;
+    }
+
+    std::vector<ChartMarker> visibleMarkers() const
+    {
+        std::vector<ChartMarker> visible;
+        for (const ChartMarker &marker : m_markers) {
+            const qint64 age = m_nowMs - marker.wallMs;
+            if (age >= 0 && age <= qint64(m_windowSeconds) * 1000 &&
+                qsizetype(visible.size()) < kMarkersDrawn)
+                visible.push_back(marker);
+        }
+        return visible;
+    }
+
+    const Theme &m_theme;
+    LineColor m_color;
+    SecondLine m_secondLine;
+    Format m_format;
+    QValueAxis *m_x = nullptr;
+    QValueAxis *m_y = nullptr;
+    QLineSeries *m_limit = nullptr;
+    std::vector<Filled> m_solid;
+    std::vector<QLineSeries *> m_second;
+    int m_solidCount = 0;
+    int m_secondCount = 0;
+    int m_windowSeconds = 300;
+    ChartScale m_scale;
+    QString m_limitWords;
+    qint64 m_nowMs = 0;
+    std::vector<ChartMarker> m_markers;
+};
+
+MetricChart::MetricChart(const Theme &theme, const QString &title, const QString &caption, LineColor color,
+                         SecondLine second, QWidget *parent)
+    : Card(theme, title, parent),
+      m_theme(theme),
+      m_value(new TabularLabel(QStringLiteral("–"), this)),
+      m_plot(new Plot(theme, color, second, this))
+{
+    setCaption(caption);
+    Theme::style(m_value, TextStyle::Strong);
+    m_value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_value->setObjectName(QStringLiteral("chartValue"));
+    addToHeader(m_value);
+    body()->addWidget(m_plot, 1);
+    connect(&theme, &Theme::changed, this, &MetricChart::restyle);
+}
+
+MetricChart::~MetricChart() = default;
+
+void MetricChart::setFrame(const ChartFrame &frame)
+{
+    if (m_value->text() != frame.value)
+        m_value->setText(frame.value);
+    Theme::style(m_value, TextStyle::Strong, frame.valueKnown ? Tone::Normal : Tone::Faint);
+    const bool empty = frame.solid.empty() && frame.second.empty();
+    setEmptyText(empty ? frame.emptyText : QString());
+    if (accessibleDescription() != frame.description) {
+        setAccessibleDescription(frame.description);
+        setToolTip(Theme::toolTip(frame.description));
+    }
+    m_plot->setFrame(frame);
+}
+
+void MetricChart::setMarkers(std::vector<ChartMarker> markers)
+{
+    m_plot->setMarkers(std::move(markers));
+}
+
+int MetricChart::columns() const
+{
+    return m_plot->columns();
+}
+
+QString MetricChart::value() const
+{
+    return m_value->text();
+}
+
+MetricChart::Drawn MetricChart::drawn() const
+{
+    return m_plot->drawn();
+}
+
+void MetricChart::restyle()
+{
+    m_plot->restyle();
+}
+
+} // namespace hakgal

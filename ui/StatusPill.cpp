@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/StatusPill.h"
+
+#include "ui/Theme.h"
+
+#include <QMenu>
+#include <QPainter>
+
+namespace hakgal {
+
+namespace {
+
+constexpr int kHeight = 22;
+constexpr int kSide = 11;
+constexpr int kMenuWidth = 560;
+
+} // namespace
+
+StatusPill::StatusPill(const Theme &theme, const Catalogue &catalogue, QWidget *parent)
+    : QAbstractButton(parent), m_theme(theme), m_catalogue(catalogue)
+{
+    setObjectName(QStringLiteral("statusPill"));
+    setAccessibleName(tr("Status"));
+    QFont f = Theme::font(TextStyle::Strong);
+    f.setPixelSize(12);
+    setFont(f);
+    setText(tr("Starting"));
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+    connect(this, &QAbstractButton::clicked, this, &StatusPill::listReasons);
+}
+
+void StatusPill::showSnapshot(const Snapshot &snapshot)
+{
+    QStringList words;
+    for (const StatusReason &reason : snapshot.reasons)
+        words += m_catalogue.statusReason(reason, snapshot);
+    m_reasons = snapshot.reasons;
+    if (m_known && snapshot.status == m_status && words == m_words)
+        return;
+    m_known = true;
+    m_words = words;
+    const QString told = words.isEmpty() ? tr("Everything that is watched is well.") : words.join(u'\n');
+    setToolTip(Theme::toolTip(told));
+    setAccessibleDescription(told);
+    m_status = snapshot.status;
+    if (text() != m_catalogue.status(m_status)) {
+        setText(m_catalogue.status(m_status));
+        updateGeometry();
+    }
+    update();
+}
+
+QSize StatusPill::sizeHint() const
+{
+    return {fontMetrics().horizontalAdvance(text()) + 2 * kSide, kHeight};
+}
+
+void StatusPill::paintEvent(QPaintEvent *)
+{
+    const Colors &c = m_theme.colors();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(hasFocus() ? QPen(c.text, 1.4) : QPen(Qt::NoPen));
+    painter.setBrush(m_known ? c.statusFill(m_status) : c.faint);
+    const QRectF pill = QRectF(rect()).adjusted(0.7, 0.7, -0.7, -0.7);
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
+    painter.setFont(font());
+    painter.setPen(c.onFill);
+    painter.drawText(rect(), Qt::AlignCenter, text());
+}
+
+void StatusPill::listReasons()
+{
+    QMenu menu(this);
+    menu.setObjectName(QStringLiteral("statusMenu"));
+    if (m_words.isEmpty()) {
+        menu.addAction(tr("Everything that is watched is well."))->setEnabled(false);
+    }
+    for (qsizetype i = 0; i < m_words.size(); ++i) {
+        // An ampersand would become an underline, a tab a shortcut.
+        QString words = menu.fontMetrics().elidedText(m_words[i], Qt::ElideRight, kMenuWidth);
+        words.replace(u'&', QStringLiteral("&&")).replace(u'\t', u' ').replace(u'\n', u' ');
+        const StatusReason reason = m_reasons[size_t(i)];
+        QAction *action = menu.addAction(words);
+        action->setToolTip(Theme::toolTip(m_words[i]));
+        connect(action, &QAction::triggered, this, [this, reason] { Q_EMIT reasonChosen(reason); });
+    }
+    menu.setToolTipsVisible(true);
+    menu.exec(mapToGlobal(QPoint(0, height() + layout::kStep)));
+}
+
+} // namespace hakgal

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/metrics/Snapshot.h"
+#include "core/text/Catalogue.h"
+
+#include <QAbstractButton>
+
+#include <vector>
+
+namespace hakgal {
+
+class Theme;
+
+/// The status as a word on its colour. Pointing at it tells the reasons, pressing it lists them; choosing one
+/// tells it by reasonChosen().
+class StatusPill : public QAbstractButton
+{
+    Q_OBJECT
+public:
+    StatusPill(const Theme &theme, const Catalogue &catalogue, QWidget *parent = nullptr);
+
+    void showSnapshot(const Snapshot &snapshot);
+
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void reasonChosen(const hakgal::StatusReason &reason);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void listReasons();
+
+    const Theme &m_theme;
+    Catalogue m_catalogue;
+    Status m_status = Status::Poor;
+    bool m_known = false;
+    std::vector<StatusReason> m_reasons;
+    QStringList m_words; ///< of the reasons, in their order
+};
+
+} // namespace hakgal

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/Theme.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace hakgal {
+
+/// What the window remembers between two starts: group `window/` of the settings file. A value; reading and
+/// writing touch one small file.
+struct WindowState
+{
+    static constexpr int kMostRecent = 10;
+
+    QByteArray geometry;
+    QString page = QStringLiteral("overview");
+    ThemeMode theme = ThemeMode::System;
+    int chartSeconds = 300; ///< 300 or 3600
+    QStringList recent;     ///< knowledge bases, newest first, at most kMostRecent
+
+    /// Puts a file first.
+    void addRecent(const QString &path);
+
+    /// Defaults for what is missing or makes no sense. An empty path: nothing is remembered.
+    static WindowState load(const QString &settingsPath);
+    void save(const QString &settingsPath) const;
+
+    bool operator==(const WindowState &) const = default;
+};
+
+} // namespace hakgal
