@@ -68,5 +68,6 @@ struct AlertEvent
 
 } // namespace hakgal
 
+Q_DECLARE_METATYPE(hakgal::RuleId)
 Q_DECLARE_METATYPE(hakgal::Alert)
 Q_DECLARE_METATYPE(std::vector<hakgal::Alert>)

@@ -68,4 +68,3 @@ private:
 
 Q_DECLARE_METATYPE(hakgal::AlertQuery)
 Q_DECLARE_METATYPE(std::optional<hakgal::Error>)
-Q_DECLARE_METATYPE(hakgal::RuleId)

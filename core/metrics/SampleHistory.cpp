@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 // Decimation: the window is cut into columns of equal time, anchored at the clock's own zero rather than at
 // `now`, so that a tick stays in its column while the window moves. Of the known ticks of a column the first
@@ -91,7 +92,7 @@ std::vector<SampleHistory::Point> SampleHistory::points(MetricId metric,
 
     std::vector<Point> result;
     result.reserve(std::min<std::size_t>(m_size - begin, 2 * static_cast<std::size_t>(columns)) + 8);
-    double gapAgo = kNaN; // where the gap since the last point began; NaN: there is none
+    std::optional<double> gapAgo;
     while (begin < m_size) {
         const Span::rep current = column(begin);
         constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
@@ -108,23 +109,23 @@ std::vector<SampleHistory::Point> SampleHistory::points(MetricId metric,
                 largest = end;
         }
         for (std::size_t i = begin; i < end; ++i) {
-            if (i > 0 && time(i) - time(i - 1) > gap && std::isnan(gapAgo))
+            if (i > 0 && time(i) - time(i - 1) > gap && !gapAgo)
                 gapAgo = ago(time(i - 1));
-            if (std::isnan(value(i)) && std::isnan(gapAgo))
+            if (std::isnan(value(i)) && !gapAgo)
                 gapAgo = ago(time(i));
             if (i != smallest && i != largest)
                 continue;
-            if (!std::isnan(gapAgo) && !result.empty())
-                result.push_back({gapAgo, kNaN});
-            gapAgo = kNaN;
+            if (gapAgo && !result.empty())
+                result.push_back({*gapAgo, kNaN});
+            gapAgo.reset();
             result.push_back({ago(time(i)), value(i)});
         }
         begin = end;
     }
-    if (m_size > 0 && now - time(m_size - 1) > gap && std::isnan(gapAgo))
+    if (m_size > 0 && now - time(m_size - 1) > gap && !gapAgo)
         gapAgo = ago(time(m_size - 1));
-    if (!std::isnan(gapAgo) && !result.empty())
-        result.push_back({gapAgo, kNaN});
+    if (gapAgo && !result.empty())
+        result.push_back({*gapAgo, kNaN});
     return result;
 }
 

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/AlertCsv.h"
+
+#include <QDateTime>
+#include <QStringList>
+
+namespace hakgal {
+
+namespace {
+
+QString isoTime(qint64 wallMs)
+{
+    return wallMs == 0 ? QString()
+                       : QDateTime::fromMSecsSinceEpoch(wallMs, Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+QString number(double value)
+{
+    return qIsFinite(value) ? QString::number(value, 'g', 12) : QString();
+}
+
+} // namespace
+
+QString csvField(const QString &text)
+{
+    static const QString starts = QStringLiteral("=+-@\t\r");
+    QString field = text;
+    if (!field.isEmpty() && starts.contains(field.front()))
+        field.prepend(QLatin1Char('\''));
+    const bool quote = field.contains(QLatin1Char(',')) || field.contains(QLatin1Char('"')) ||
+                       field.contains(QLatin1Char('\n')) || field.contains(QLatin1Char('\r'));
+    if (!quote)
+        return field;
+    field.replace(QLatin1Char('"'), QLatin1String("\"\""));
+    return QLatin1Char('"') + field + QLatin1Char('"');
+}
+
+QByteArray alertsCsv(const std::vector<Alert> &alerts, const Catalogue &catalogue, qint64 nowMs)
+{
+    QString out = QStringLiteral("began,ended,severity,rule,alert,measured,value,worst,limit,processes\r\n");
+    for (const Alert &alert : alerts) {
+        QStringList processes;
+        for (const ProcessLoad &process : alert.processes)
+            processes << QStringLiteral("%1 (%2)").arg(process.name).arg(process.pid);
+        const QStringList fields{
+            isoTime(alert.startedMs),
+            isoTime(alert.endedMs),
+            csvField(catalogue.severity(alert.severity)),
+            csvField(QLatin1String(ruleName(alert.rule))),
+            csvField(catalogue.alertTitle(alert)),
+            csvField(catalogue.alertDetail(alert, nowMs)),
+            number(alert.value),
+            number(alert.worst),
+            number(alert.limit),
+            csvField(processes.join(QStringLiteral("; "))),
+        };
+        out += fields.join(QLatin1Char(',')) + QLatin1String("\r\n");
+    }
+    return QByteArrayLiteral("\xEF\xBB\xBF") + out.toUtf8();
+}
+
+} // namespace hakgal

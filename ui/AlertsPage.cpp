@@ -1,0 +1,448 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/AlertsPage.h"
+
+#include "ui/AlertCsv.h"
+#include "ui/AlertPanel.h"
+#include "ui/AlertRowDelegate.h"
+#include "ui/Card.h"
+#include "ui/PageHeader.h"
+#include "ui/Theme.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDateTime>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QSplitter>
+#include <QTableView>
+
+#include <algorithm>
+#include <array>
+
+namespace hakgal {
+
+namespace {
+
+/// Whether writing to `path` would write over the base or what SQLite keeps beside it.
+bool belongsToBase(const QString &path, const QString &database)
+{
+    if (database.isEmpty())
+        return false;
+    const QFileInfo target(path);
+    for (const char *suffix : {"", "-wal", "-shm", "-journal"}) {
+        const QFileInfo file(database + QLatin1String(suffix));
+        if (target.absoluteFilePath() == file.absoluteFilePath())
+            return true;
+        if (target.exists() && file.exists() && target.canonicalFilePath() == file.canonicalFilePath())
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+AlertsPage::AlertsPage(const Theme &theme, const Catalogue &catalogue, Clock clock, QWidget *parent)
+    : QWidget(parent),
+      m_theme(theme),
+      m_catalogue(catalogue),
+      m_clock(std::move(clock)),
+      m_model(new AlertTableModel(catalogue, this)),
+      m_filter(new AlertFilter(this)),
+      m_header(new PageHeader(tr("Alerts"), this)),
+      m_card(new Card(theme, {}, this)),
+      m_table(new QTableView(this)),
+      m_panel(new AlertPanel(theme, catalogue, this))
+{
+    setObjectName(QStringLiteral("alertsPage"));
+    m_filter->setSourceModel(m_model);
+
+    m_copy = new QPushButton(tr("&Copy"), this);
+    m_copy->setObjectName(QStringLiteral("copyAlerts"));
+    m_copy->setToolTip(tr("Copies the selected rows as text."));
+    m_export = new QPushButton(tr("E&xport CSV…"), this);
+    m_export->setObjectName(QStringLiteral("exportAlerts"));
+    m_export->setToolTip(tr("Writes the rows that are shown to a file for a spreadsheet."));
+    m_header->addAction(m_copy);
+    m_header->addAction(m_export);
+
+    makeTable();
+    m_card->body()->addWidget(m_table);
+    auto *splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->setObjectName(QStringLiteral("alertsSplitter"));
+    splitter->setHandleWidth(layout::kGap);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_card);
+    splitter->addWidget(m_panel);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 0);
+    m_card->setMinimumWidth(360);
+    m_panel->setMinimumWidth(300);
+    splitter->setSizes({680, 360});
+
+    QWidget *filters = makeFilters();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(layout::kMargin, 16, layout::kMargin, 16);
+    column->setSpacing(layout::kGap);
+    column->addWidget(m_header);
+    column->addWidget(filters);
+    column->addWidget(splitter, 1);
+    const std::array<QWidget *, 8> order{m_text,    m_state, m_severity, m_range,
+                                         m_showAll, m_table, m_copy,     m_export};
+    for (size_t i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
+
+    connect(m_panel, &AlertPanel::snoozeRequested, this, &AlertsPage::snoozeRequested);
+    connect(m_copy, &QPushButton::clicked, this, &AlertsPage::copySelected);
+    connect(m_export, &QPushButton::clicked, this, &AlertsPage::exportAsked);
+    applyFilters();
+}
+
+QWidget *AlertsPage::makeFilters()
+{
+    auto *bar = new QWidget(this);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2 * layout::kStep);
+
+    m_text = new QLineEdit(bar);
+    m_text->setObjectName(QStringLiteral("alertText"));
+    m_text->setPlaceholderText(tr("Search alerts"));
+    m_text->setAccessibleName(tr("Search alerts"));
+    m_text->setClearButtonEnabled(true);
+    m_text->setMaxLength(200);
+    m_text->setMinimumWidth(160);
+
+    const auto combo = [bar](const char *name, const QString &label) {
+        auto *box = new QComboBox(bar);
+        box->setObjectName(QLatin1String(name));
+        box->setAccessibleName(label);
+        box->setToolTip(label);
+        box->setMinimumHeight(layout::kControl - 2);
+        return box;
+    };
+    m_state = combo("alertStateFilter", tr("Which alerts are shown"));
+    m_state->addItem(tr("All alerts"), false);
+    m_state->addItem(tr("Only firing"), true);
+    m_severity = combo("alertSeverityFilter", tr("The least severity that is shown"));
+    m_severity->addItem(tr("Any severity"));
+    m_severity->addItem(tr("Warning and worse"), int(Severity::Warning));
+    m_severity->addItem(tr("Only critical"), int(Severity::Critical));
+    m_range = combo("alertRange", tr("The time that is shown"));
+    m_range->addItem(tr("Today"), int(Range::Today));
+    m_range->addItem(tr("7 days"), int(Range::SevenDays));
+    m_range->addItem(tr("All time"), int(Range::All));
+    m_range->setCurrentIndex(1);
+    m_showAll = new QPushButton(tr("Clear &filters"), bar);
+    m_showAll->setObjectName(QStringLiteral("clearAlertFilters"));
+
+    row->addWidget(m_text, 1);
+    row->addWidget(m_state);
+    row->addWidget(m_severity);
+    row->addWidget(m_range);
+    row->addWidget(m_showAll);
+
+    connect(m_text, &QLineEdit::textChanged, this, &AlertsPage::applyFilters);
+    for (QComboBox *box : {m_state, m_severity, m_range}) {
+        connect(box, &QComboBox::currentIndexChanged, this, [this] {
+            applyFilters();
+            request();
+        });
+    }
+    connect(m_showAll, &QPushButton::clicked, this, &AlertsPage::resetFilters);
+    return bar;
+}
+
+void AlertsPage::makeTable()
+{
+    m_table->setObjectName(QStringLiteral("alertTable"));
+    m_table->setAccessibleName(tr("Alerts"));
+    m_table->setModel(m_filter);
+    m_table->setItemDelegate(new AlertRowDelegate(m_theme, m_table));
+    Theme::style(m_table);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(AlertTableModel::StartedColumn, Qt::DescendingOrder);
+    QHeaderView *header = m_table->horizontalHeader();
+    // Fixed widths: measuring 10,000 rows is slow, and a column that follows its text jumps.
+    header->setSectionResizeMode(QHeaderView::Interactive);
+    header->setSectionResizeMode(AlertTableModel::TitleColumn, QHeaderView::Stretch);
+    const QFontMetrics metrics(Theme::font(TextStyle::Body));
+    const auto width = [&](const QString &longest) { return metrics.horizontalAdvance(longest) + 28; };
+    const QString time = m_catalogue.format().dateTime(m_clock().wallMs);
+    header->resizeSection(AlertTableModel::SeverityColumn,
+                          width(m_catalogue.severity(Severity::Critical)) + 22);
+    header->resizeSection(AlertTableModel::MeasuredColumn, 168);
+    header->resizeSection(AlertTableModel::StartedColumn, width(time));
+    header->resizeSection(AlertTableModel::StateColumn, width(tr("Resolved %1").arg(time)));
+
+    auto *copy = new QAction(tr("Copy"), m_table);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    m_table->addAction(copy);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(copy, &QAction::triggered, this, &AlertsPage::copySelected);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) {
+                if (current.isValid())
+                    m_chosen =
+                        AlertTableModel::keyOf(current.data(AlertTableModel::AlertRole).value<Alert>());
+                showChosen();
+            });
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this] { m_copy->setEnabled(m_table->selectionModel()->hasSelection()); });
+    m_copy->setEnabled(false);
+}
+
+void AlertsPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_model->setNow(m_clock().wallMs);
+    applyFilters();
+    followFiring();
+    request();
+}
+
+qint64 AlertsPage::since() const
+{
+    const QDate today = QDateTime::fromMSecsSinceEpoch(m_clock().wallMs).date();
+    switch (Range(m_range->currentData().toInt())) {
+    case Range::Today:
+        return today.startOfDay().toMSecsSinceEpoch();
+    case Range::SevenDays:
+        return today.addDays(-6).startOfDay().toMSecsSinceEpoch();
+    case Range::All:
+        return 0;
+    }
+    return 0;
+}
+
+void AlertsPage::applyFilters()
+{
+    AlertFilter::Wanted wanted;
+    wanted.sinceMs = since();
+    wanted.firingOnly = m_state->currentData().toBool();
+    if (const QVariant least = m_severity->currentData(); least.isValid())
+        wanted.atLeast = Severity(least.toInt());
+    wanted.text = m_text->text().simplified();
+    m_filter->setWanted(wanted);
+    m_showAll->setEnabled(wanted.firingOnly || wanted.atLeast || wanted.sinceMs != 0 ||
+                          !wanted.text.isEmpty());
+    showSummary();
+    showChosen();
+}
+
+void AlertsPage::resetFilters()
+{
+    const QSignalBlocker quietState(m_state);
+    const QSignalBlocker quietSeverity(m_severity);
+    const QSignalBlocker quietRange(m_range);
+    const QSignalBlocker quietText(m_text);
+    m_state->setCurrentIndex(0);
+    m_severity->setCurrentIndex(0);
+    m_range->setCurrentIndex(m_range->findData(int(Range::All)));
+    m_text->clear();
+    applyFilters();
+    request();
+}
+
+void AlertsPage::request()
+{
+    if (!isVisible() || m_database.isEmpty())
+        return;
+    AlertQuery query;
+    query.sinceMs = m_filter->wanted().sinceMs;
+    query.firingOnly = m_filter->wanted().firingOnly;
+    query.atLeast = m_filter->wanted().atLeast;
+    query.limit = kMostAlerts;
+    m_asked = true;
+    Q_EMIT alertsRequested(++m_token, query);
+    showSummary();
+}
+
+void AlertsPage::setAlerts(int token, const std::vector<Alert> &alerts)
+{
+    if (token != m_token)
+        return;
+    m_asked = false;
+    m_answered = true;
+    m_truncated = int(alerts.size()) >= kMostAlerts;
+    m_model->setAlerts(alerts);
+    if (m_snapshot)
+        m_model->merge(m_snapshot->alerts); // newer than what the history was asked
+    showSummary();
+    showChosen();
+}
+
+void AlertsPage::showSnapshot(const SnapshotPtr &snapshot)
+{
+    m_snapshot = snapshot;
+    const QString database = snapshot ? snapshot->sample.database.path : QString();
+    if (database != m_database) {
+        m_database = database;
+        m_firing.clear();
+        m_chosen.reset();
+        m_answered = false;
+        m_model->setAlerts({});
+        request();
+    }
+    if (!isVisible())
+        return;
+    m_model->setNow(m_clock().wallMs);
+    if (since() != m_filter->wanted().sinceMs) { // midnight has passed
+        applyFilters();
+        request();
+    }
+    followFiring();
+}
+
+void AlertsPage::followFiring()
+{
+    if (!m_snapshot)
+        return;
+    std::vector<Alert> changed = m_snapshot->alerts;
+    std::vector<AlertTableModel::Key> firing;
+    for (const Alert &alert : m_snapshot->alerts)
+        firing.push_back(AlertTableModel::keyOf(alert));
+    for (const AlertEvent &event : m_snapshot->events) {
+        if (event.kind == AlertEvent::Kind::Resolved)
+            changed.push_back(event.alert);
+    }
+    m_model->merge(changed);
+    if (firing != m_firing) {
+        // What was resolved while nobody looked, or by another process, only the history knows.
+        m_firing = std::move(firing);
+        request();
+    }
+    showSummary();
+    showChosen();
+}
+
+void AlertsPage::setHistoryError(const std::optional<Error> &error)
+{
+    m_historyError = error;
+    showSummary();
+}
+
+void AlertsPage::choose(RuleId rule, qint64 startedMs)
+{
+    m_chosen = AlertTableModel::Key{rule, startedMs};
+    const int row = m_model->rowOf(*m_chosen);
+    if (row < 0 || !m_filter->mapFromSource(m_model->index(row, 0)).isValid())
+        resetFilters();
+    showChosen();
+}
+
+/// Keeps the current row on the chosen incident, also over a reset of the model, and the panel on its
+/// figures.
+void AlertsPage::showChosen()
+{
+    const int row = m_chosen ? m_model->rowOf(*m_chosen) : -1;
+    const std::optional<Alert> alert = m_model->alertAt(row);
+    const QModelIndex shown = row < 0 ? QModelIndex() : m_filter->mapFromSource(m_model->index(row, 0));
+    if (shown.isValid() && shown.row() != m_table->currentIndex().row()) {
+        m_table->setCurrentIndex(shown); // tells currentRowChanged, which comes back here and finds it done
+        m_table->scrollTo(shown);
+    }
+    m_copy->setEnabled(m_table->selectionModel()->hasSelection());
+    m_panel->showAlert(alert, m_clock().wallMs,
+                       m_snapshot ? m_snapshot->sample.processes : std::vector<ProcessLoad>());
+}
+
+void AlertsPage::showSummary()
+{
+    const int shown = m_filter->rowCount();
+    const int firing = m_model->firingCount();
+    m_export->setEnabled(shown > 0);
+
+    QString caption;
+    if (m_historyError)
+        caption = m_catalogue.error(*m_historyError);
+    else if (m_truncated)
+        caption = tr("the newest %1 are searched").arg(m_catalogue.format().count(kMostAlerts));
+    else if (m_answered)
+        caption = tr("%n firing", nullptr, firing) + QStringLiteral(" · ") + tr("%n shown", nullptr, shown);
+    m_header->setCaption(caption);
+
+    if (shown > 0)
+        m_card->setEmptyText({});
+    else if (m_database.isEmpty())
+        m_card->setEmptyText(tr("No knowledge base is open, so nothing is watched."));
+    else if (m_historyError)
+        m_card->setEmptyText(
+            tr("The history of alerts cannot be read. Alerts that fire from now on are shown here."));
+    else if (!m_answered)
+        m_card->setEmptyText(m_asked ? tr("Reading the history of alerts…") : QString());
+    else if (m_model->rowCount() > 0 || m_showAll->isEnabled())
+        m_card->setEmptyText(tr("No alert fits these filters."));
+    else
+        m_card->setEmptyText(tr("No alert has been raised for this knowledge base."));
+}
+
+std::vector<Alert> AlertsPage::shownAlerts() const
+{
+    std::vector<Alert> alerts;
+    for (int row = 0; row < m_filter->rowCount(); ++row)
+        alerts.push_back(m_filter->index(row, 0).data(AlertTableModel::AlertRole).value<Alert>());
+    return alerts;
+}
+
+void AlertsPage::copySelected() const
+{
+    QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end(),
+              [](const QModelIndex &a, const QModelIndex &b) { return a.row() < b.row(); });
+    QStringList lines;
+    for (const QModelIndex &row : rows) {
+        QStringList cells;
+        for (int column = 0; column < AlertTableModel::ColumnCount; ++column)
+            cells << row.siblingAtColumn(column).data().toString();
+        lines << cells.join(QLatin1Char('\t'));
+    }
+    if (!lines.isEmpty())
+        QApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+}
+
+Result<void> AlertsPage::exportTo(const QString &path) const
+{
+    if (belongsToBase(path, m_database))
+        return Error{ErrorCode::FileExists, {path}, QStringLiteral("it belongs to the knowledge base")};
+    QSaveFile file(path);
+    const QByteArray csv = alertsCsv(shownAlerts(), m_catalogue, m_clock().wallMs);
+    if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size() || !file.commit())
+        return Error{ErrorCode::WriteFailed, {path}, file.errorString()};
+    return {};
+}
+
+void AlertsPage::exportAsked()
+{
+    auto *dialog = new QFileDialog(this, tr("Export alerts"));
+    dialog->setObjectName(QStringLiteral("exportDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilter(tr("Comma-separated values (*.csv)"));
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    dialog->selectFile(QStringLiteral("alerts.csv"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        const Result<void> written = exportTo(path);
+        if (written)
+            return;
+        auto *box = new QMessageBox(QMessageBox::Warning, tr("Export alerts"),
+                                    m_catalogue.error(written.error()), QMessageBox::Ok, this);
+        box->setTextFormat(Qt::PlainText);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    });
+    dialog->open();
+}
+
+} // namespace hakgal

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Clock.h"
+#include "core/history/HistoryStore.h"
+#include "core/metrics/Snapshot.h"
+#include "core/text/Catalogue.h"
+#include "ui/AlertFilter.h"
+#include "ui/AlertTableModel.h"
+
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+class QTableView;
+
+namespace hakgal {
+
+class AlertPanel;
+class Card;
+class PageHeader;
+class Theme;
+
+/// The alerts of the knowledge base: history with filters, and the explanation of the chosen one. Touches no
+/// database: it asks with alertsRequested() and is answered by setAlerts(). Firing alerts follow the
+/// snapshots. While hidden it does no work; shown again it asks anew. GUI thread.
+class AlertsPage : public QWidget
+{
+    Q_OBJECT
+public:
+    enum class Range { Today, SevenDays, All };
+
+    /// The most rows asked for; older ones are left out and the page says so.
+    static constexpr int kMostAlerts = 10'000;
+
+    AlertsPage(const Theme &theme, const Catalogue &catalogue, Clock clock = &Instant::now,
+               QWidget *parent = nullptr);
+
+    /// One tick. Another knowledge base than before clears the page.
+    void showSnapshot(const SnapshotPtr &snapshot);
+    /// The answer to alertsRequested(); an answer to an older question is ignored.
+    void setAlerts(int token, const std::vector<Alert> &alerts);
+    /// The history cannot be read (then why) or works again.
+    void setHistoryError(const std::optional<Error> &error);
+    /// Shows the explanation of this incident, widening the filters if they hide it.
+    void choose(RuleId rule, qint64 startedMs);
+
+    /// Writes the shown rows as CSV (AlertCsv). Never over the watched base or its sidecars.
+    Result<void> exportTo(const QString &path) const;
+
+Q_SIGNALS:
+    void alertsRequested(int token, const hakgal::AlertQuery &query);
+    void snoozeRequested(hakgal::RuleId rule, qint64 untilMs);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    QWidget *makeFilters();
+    void makeTable();
+    qint64 since() const;
+    void applyFilters();
+    void request();
+    void followFiring();
+    void showChosen();
+    void showSummary();
+    void resetFilters();
+    void copySelected() const;
+    void exportAsked();
+    std::vector<Alert> shownAlerts() const;
+
+    const Theme &m_theme;
+    Catalogue m_catalogue;
+    Clock m_clock;
+    AlertTableModel *m_model;
+    AlertFilter *m_filter;
+
+    PageHeader *m_header;
+    Card *m_card;
+    QTableView *m_table;
+    AlertPanel *m_panel;
+    QLineEdit *m_text = nullptr;
+    QComboBox *m_state = nullptr;
+    QComboBox *m_severity = nullptr;
+    QComboBox *m_range = nullptr;
+    QPushButton *m_showAll = nullptr;
+    QPushButton *m_copy = nullptr;
+    QPushButton *m_export = nullptr;
+
+    SnapshotPtr m_snapshot;
+    QString m_database;
+    std::vector<AlertTableModel::Key> m_firing; ///< of the last snapshot
+    std::optional<AlertTableModel::Key> m_chosen;
+    std::optional<Error> m_historyError;
+    int m_token = 0;
+    bool m_asked = false;    ///< a question is open
+    bool m_answered = false; ///< the history of this base has been shown
+    bool m_truncated = false;
+};
+
+} // namespace hakgal

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/PageHeader.h"
+
+#include "ui/Theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace hakgal {
+
+PageHeader::PageHeader(const QString &title, QWidget *parent)
+    : QWidget(parent), m_row(new QHBoxLayout(this)), m_caption(new QLabel(this))
+{
+    auto *name = new QLabel(title, this);
+    Theme::style(name, TextStyle::Title);
+    name->setObjectName(QStringLiteral("pageTitle"));
+    Theme::style(m_caption, TextStyle::Small, Tone::Muted);
+    m_caption->setObjectName(QStringLiteral("pageCaption"));
+
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(layout::kGap);
+    m_row->addWidget(name);
+    m_row->addWidget(m_caption, 1);
+    setFixedHeight(layout::kControl);
+}
+
+void PageHeader::setCaption(const QString &caption)
+{
+    m_caption->setText(caption);
+}
+
+QString PageHeader::caption() const
+{
+    return m_caption->text();
+}
+
+void PageHeader::addAction(QWidget *widget)
+{
+    m_row->addWidget(widget);
+}
+
+} // namespace hakgal

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/PredicateView.h"
+
+#include "ui/PredicateModel.h"
+#include "ui/ShareBarDelegate.h"
+
+#include <QFontMetrics>
+#include <QHeaderView>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace hakgal {
+
+PredicateView::PredicateView(const Theme &theme, const Catalogue &catalogue, QWidget *parent)
+    : Card(theme, tr("Facts by predicate"), parent),
+      m_catalogue(catalogue),
+      m_model(new PredicateModel(catalogue.format(), this)),
+      m_table(new QTableView(this))
+{
+    setObjectName(QStringLiteral("predicateView"));
+    m_table->setObjectName(QStringLiteral("predicateTable"));
+    m_table->setAccessibleName(tr("Facts by predicate"));
+    m_table->setModel(m_model);
+    m_table->setItemDelegateForColumn(PredicateModel::ShareColumn, new ShareBarDelegate(theme, m_table));
+    Theme::style(m_table);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->hide();
+    header->setSectionResizeMode(QHeaderView::Fixed);
+    header->setSectionResizeMode(PredicateModel::PredicateColumn, QHeaderView::Stretch);
+    header->setSectionResizeMode(PredicateModel::ShareColumn, QHeaderView::Stretch);
+    // A base of 10 million facts fits without moving anything.
+    const QFontMetrics metrics(Theme::font(TextStyle::Body));
+    header->resizeSection(PredicateModel::FactsColumn,
+                          metrics.horizontalAdvance(catalogue.format().count(88'888'888)) + 20);
+    body()->addWidget(m_table);
+
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
+        Q_EMIT predicateActivated(index.data(PredicateModel::PredicateRole).toString());
+    });
+    showSnapshot(nullptr);
+}
+
+void PredicateView::showSnapshot(const SnapshotPtr &snapshot)
+{
+    if (!snapshot) {
+        m_model->setTable(nullptr, Reading());
+        setCaption({});
+        setEmptyText(m_catalogue.reason(Reason::NotYet));
+        return;
+    }
+    const Sample &sample = snapshot->sample;
+    const std::shared_ptr<const PredicateTable> &table = sample.predicates;
+    m_model->setTable(table, sample[MetricId::Facts]);
+    if (!table) {
+        setCaption({});
+        setEmptyText(m_catalogue.reason(sample.predicatesReason));
+        return;
+    }
+    const double age = std::max(0.0, seconds(sample.at.steady - table->countedAt.steady));
+    setCaption(tr("%n predicate(s)", nullptr, int(table->predicates)) + QStringLiteral(" · ") +
+               tr("counted %1 ago").arg(m_catalogue.format().duration(age)));
+    setEmptyText(table->rows.empty() ? m_catalogue.reason(Reason::NoRows) : QString());
+}
+
+} // namespace hakgal

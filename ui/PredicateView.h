@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/metrics/Snapshot.h"
+#include "core/text/Catalogue.h"
+#include "ui/Card.h"
+
+class QTableView;
+
+namespace hakgal {
+
+class PredicateModel;
+
+/// Card with the most frequent predicates: exact counts, their share of all facts, and how old the count is.
+/// Without a count it says why. GUI thread.
+class PredicateView : public Card
+{
+    Q_OBJECT
+public:
+    PredicateView(const Theme &theme, const Catalogue &catalogue, QWidget *parent = nullptr);
+
+    void showSnapshot(const SnapshotPtr &snapshot);
+
+Q_SIGNALS:
+    /// A row was double-clicked or Enter pressed on it; empty: statements without a predicate.
+    void predicateActivated(const QString &predicate);
+
+private:
+    Catalogue m_catalogue;
+    PredicateModel *m_model;
+    QTableView *m_table;
+};
+
+} // namespace hakgal

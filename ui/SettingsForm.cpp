@@ -1,0 +1,434 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/SettingsForm.h"
+
+#include "core/config/SettingsFile.h"
+#include "ui/Card.h"
+#include "ui/NumberBox.h"
+
+#include <QCheckBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QStyle>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace hakgal {
+
+namespace {
+
+constexpr int kMarkWidth = 14;
+constexpr int kNumberWidth = 116;
+
+/// The hairline between two settings.
+class Separator : public QWidget
+{
+public:
+    Separator(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme) { setFixedHeight(1); }
+
+protected:
+    void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), m_theme.colors().border); }
+
+private:
+    const Theme &m_theme;
+};
+
+QStringList splitList(const QString &text)
+{
+    static const QRegularExpression between(QStringLiteral("[,;\\s]+"));
+    return text.split(between, Qt::SkipEmptyParts);
+}
+
+void setInvalid(QWidget *editor, bool invalid)
+{
+    if (editor->property("invalid").toBool() == invalid)
+        return;
+    editor->setProperty("invalid", invalid);
+    editor->style()->unpolish(editor);
+    editor->style()->polish(editor);
+}
+
+} // namespace
+
+/// One setting: its editor and how its value goes in and out.
+struct SettingsForm::Field
+{
+    QLatin1String key;
+    QWidget *editor;
+    QLabel *mark;
+    QLabel *message;
+    std::function<void(const Settings &)> setInForce; ///< fills the editor too
+    std::function<void(const Settings &)> fill;
+    std::function<bool()> edited;
+    std::function<void(Settings &)> take;
+};
+
+/// One line of a card: words on the left, editors on the right, messages below.
+struct SettingsForm::Row
+{
+    QLabel *title;
+    QLabel *help;
+    QString explanation;
+    QStringList defaults; ///< of the numbers in it
+    QHBoxLayout *editors;
+    QVBoxLayout *lines;
+    QLabel *mark;
+};
+
+/// How a number is edited.
+struct SettingsForm::Number
+{
+    QString before = {}; ///< words before the editor: "warn above"
+    QString name = {};   ///< whole name for a screen reader
+    QString unit = {};
+    int decimals = 0;
+    double step = 1;
+    QString atZero = {}; ///< word for 0, such as "off"; empty: 0 is a number
+};
+
+SettingsForm::SettingsForm(const Theme &theme, QWidget *parent, QVBoxLayout *column)
+    : QObject(parent), m_theme(theme), m_parent(parent), m_column(column)
+{
+    addDatabase();
+    addMeasuring();
+    addAlerts();
+    addEndpoint();
+    for (const auto &field : m_fields)
+        field->setInForce(m_inForce);
+    check();
+}
+
+SettingsForm::~SettingsForm() = default;
+
+Card *SettingsForm::addCard(const QString &title)
+{
+    auto *card = new Card(m_theme, title, m_parent);
+    m_column->addWidget(card);
+    return card;
+}
+
+SettingsForm::Row SettingsForm::addRow(Card *card, const QString &title, const QString &help)
+{
+    if (card->body()->count() > 0)
+        card->body()->addWidget(new Separator(m_theme, card));
+    Row row;
+    row.explanation = help;
+    row.mark = new QLabel(card);
+    Theme::style(row.mark, TextStyle::Small, Tone::Accent);
+    row.mark->setFixedWidth(kMarkWidth);
+    row.mark->setToolTip(tr("Changed, but not applied yet"));
+    row.title = new QLabel(title, card);
+    Theme::style(row.title, TextStyle::Body);
+    row.help = new QLabel(help, card);
+    Theme::style(row.help, TextStyle::Small, Tone::Muted);
+    row.help->setWordWrap(true);
+
+    auto *words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(row.title);
+    words->addWidget(row.help);
+    row.editors = new QHBoxLayout;
+    row.editors->setSpacing(2 * layout::kStep);
+    auto *line = new QHBoxLayout;
+    line->setSpacing(0);
+    line->addWidget(row.mark, 0, Qt::AlignTop);
+    line->addLayout(words, 1);
+    line->addSpacing(layout::kMargin);
+    line->addLayout(row.editors);
+    row.lines = new QVBoxLayout;
+    row.lines->setContentsMargins(0, 2 * layout::kStep, 0, 2 * layout::kStep);
+    row.lines->setSpacing(layout::kStep);
+    row.lines->addLayout(line);
+    card->body()->addLayout(row.lines);
+    return row;
+}
+
+template<typename T>
+void SettingsForm::addField(const Row &row, const char *key, T Settings::*member, QWidget *editor,
+                            std::function<T()> get, std::function<void(const T &)> set)
+{
+    auto *message = new QLabel(editor->parentWidget());
+    Theme::style(message, TextStyle::Small, Tone::Critical);
+    message->setObjectName(QLatin1String(key) + QLatin1String(".message"));
+    message->setWordWrap(true);
+    message->setIndent(kMarkWidth);
+    message->hide();
+    row.lines->addWidget(message);
+    editor->setObjectName(QLatin1String(key));
+    editor->setToolTip(tr("In the settings file: %1").arg(QLatin1String(key)));
+    row.title->setBuddy(editor);
+
+    // An editor may show less than the value has (digits): only what someone typed is taken from it.
+    struct Value
+    {
+        T inForce;
+        T shown;
+    };
+    auto value = std::make_shared<Value>();
+    auto field = std::make_unique<Field>();
+    field->key = QLatin1String(key);
+    field->editor = editor;
+    field->mark = row.mark;
+    field->message = message;
+    field->setInForce = [=](const Settings &settings) {
+        value->inForce = settings.*member;
+        set(value->inForce);
+        value->shown = get();
+    };
+    field->fill = [=](const Settings &settings) { set(settings.*member); };
+    field->edited = [=] { return get() != value->shown; };
+    field->take = [=](Settings &settings) {
+        const T now = get();
+        settings.*member = now == value->shown ? value->inForce : now;
+    };
+    m_fields.push_back(std::move(field));
+}
+
+template<typename T>
+void SettingsForm::addNumber(Row &row, const char *key, T Settings::*member, const Number &number)
+{
+    QWidget *card = row.title->parentWidget();
+    const SettingRange range = settingRange(key);
+    auto *box = new NumberBox(card);
+    box->setDecimals(number.decimals);
+    box->setRange(range.min, range.max);
+    box->setSingleStep(number.step);
+    box->setSuffix(number.unit.isEmpty() ? QString() : QLatin1Char(' ') + number.unit);
+    box->setSpecialValueText(number.atZero);
+    box->setFixedWidth(kNumberWidth);
+    box->setMinimumHeight(layout::kControl - 2);
+    box->setAccessibleName(number.name);
+    if (!number.before.isEmpty()) {
+        auto *before = new QLabel(number.before, card);
+        Theme::style(before, TextStyle::Small, Tone::Muted);
+        before->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        row.editors->addWidget(before);
+    }
+    row.editors->addWidget(box);
+
+    row.defaults << box->worded(double(Settings().*member));
+    row.help->setText(
+        row.explanation + QLatin1Char(' ') +
+        tr("From %1 to %2, by default %3.")
+            .arg(box->worded(range.min), box->worded(range.max), row.defaults.join(QStringLiteral(" / "))));
+    addField<T>(
+        row, key, member, box, [box] { return T(box->value()); },
+        [box](const T &value) { box->setValue(double(value)); });
+    connect(box, &QDoubleSpinBox::valueChanged, this, &SettingsForm::check);
+}
+
+void SettingsForm::addLimits(Card *card, const QString &title, const QString &help, const char *warningKey,
+                             double Settings::*warning, const char *criticalKey, double Settings::*critical,
+                             const QString &unit, bool above)
+{
+    Row row = addRow(card, title, help);
+    const int decimals = unit == QLatin1String("ms") ? 2 : 1;
+    addNumber(row, warningKey, warning,
+              {above ? tr("warn above") : tr("warn below"),
+               above ? tr("Warn when %1 is above").arg(title) : tr("Warn when %1 is below").arg(title), unit,
+               decimals});
+    row.editors->addSpacing(2 * layout::kStep);
+    addNumber(
+        row, criticalKey, critical,
+        {above ? tr("critical above") : tr("critical below"),
+         above ? tr("Critical when %1 is above").arg(title) : tr("Critical when %1 is below").arg(title),
+         unit, decimals});
+}
+
+QLineEdit *SettingsForm::addLine(const Row &row, const char *key, const QString &name)
+{
+    auto *line = new QLineEdit(row.title->parentWidget());
+    line->setObjectName(QLatin1String(key));
+    line->setAccessibleName(name);
+    line->setMinimumWidth(300);
+    row.editors->addWidget(line, 1);
+    connect(line, &QLineEdit::textChanged, this, &SettingsForm::check);
+    return line;
+}
+
+void SettingsForm::addList(Card *card, const char *key, QStringList Settings::*member, const QString &title,
+                           const QString &help)
+{
+    const Row row = addRow(card, title, help);
+    QLineEdit *line = addLine(row, key, QString(title).remove(QLatin1Char('&')));
+    addField<QStringList>(
+        row, key, member, line, [line] { return splitList(line->text()); },
+        [line](const QStringList &value) { line->setText(value.join(QStringLiteral(", "))); });
+}
+
+void SettingsForm::addDatabase()
+{
+    Card *card = addCard(tr("Knowledge base"));
+    const Row row = addRow(card, tr("Database &file"), tr("The SQLite file that is watched."));
+    QLineEdit *line = addLine(row, "database_path", tr("Database file"));
+    line->setPlaceholderText(tr("None chosen yet"));
+    auto *button = new QPushButton(tr("&Browse…"), card);
+    button->setObjectName(QStringLiteral("browseDatabase"));
+    row.editors->addWidget(button);
+    connect(button, &QPushButton::clicked, this, [this, line] { browse(line); });
+    addField<QString>(
+        row, "database_path", &Settings::databasePath, line,
+        [line] { return QDir::fromNativeSeparators(line->text().trimmed()); },
+        [line](const QString &path) { line->setText(QDir::toNativeSeparators(path)); });
+}
+
+void SettingsForm::addMeasuring()
+{
+    Card *card = addCard(tr("Measuring"));
+    Row interval = addRow(card, tr("Measure every"), tr("The time between two measurements."));
+    addNumber(interval, "monitoring_interval", &Settings::monitoringInterval,
+              {{}, tr("Measure every"), tr("s"), 1, 0.1});
+    Row cache = addRow(card, tr("Cache of the probe queries"),
+                       tr("Page cache of the connection that runs them. It is memory of this program."));
+    addNumber(cache, "probe_cache_mb", &Settings::probeCacheMb,
+              {{}, tr("Cache of the probe queries"), tr("MB")});
+    Row samples = addRow(card, tr("Latencies in the percentiles"),
+                         tr("How many of the newest probe queries p50, p95 and the maximum are made from."));
+    addNumber(samples, "max_query_samples", &Settings::maxQuerySamples,
+              {{}, tr("Latencies in the percentiles"), {}, 0, 100});
+    Row entries = addRow(card, tr("Entries of the history interface"),
+                         tr("The most that one answer of /api/metrics/history holds."));
+    addNumber(entries, "max_history_size", &Settings::maxHistorySize,
+              {{}, tr("Entries of the history interface"), {}, 0, 100});
+}
+
+void SettingsForm::addAlerts()
+{
+    Card *card = addCard(tr("Alerts"));
+    addLimits(card, tr("Query p95"), tr("The slowest of 20 probe queries."),
+              "alert_thresholds/query_latency_ms", &Settings::queryLatencyMs,
+              "alert_thresholds/critical_query_latency_ms", &Settings::criticalQueryLatencyMs, tr("ms"),
+              true);
+    addLimits(card, tr("Cache hit"), tr("Of the probe queries' page requests, over the last minute."),
+              "alert_thresholds/cache_hit_rate_percent", &Settings::cacheHitRatePercent,
+              "alert_thresholds/critical_cache_hit_rate_percent", &Settings::criticalCacheHitRatePercent,
+              QStringLiteral("%"), false);
+    addLimits(card, tr("CPU"), tr("All cores together."), "alert_thresholds/cpu_percent",
+              &Settings::cpuPercent, "alert_thresholds/critical_cpu_percent", &Settings::criticalCpuPercent,
+              QStringLiteral("%"), true);
+    addLimits(card, tr("Memory"), tr("Physical memory in use."), "alert_thresholds/memory_percent",
+              &Settings::memoryPercent, "alert_thresholds/critical_memory_percent",
+              &Settings::criticalMemoryPercent, QStringLiteral("%"), true);
+    addLimits(card, tr("Disk"), tr("The volume that holds the knowledge base."),
+              "alert_thresholds/disk_percent", &Settings::diskPercent,
+              "alert_thresholds/critical_disk_percent", &Settings::criticalDiskPercent, QStringLiteral("%"),
+              true);
+    Row wal = addRow(card, tr("WAL size"), tr("The log of changes not yet copied into the database."));
+    addNumber(wal, "alert_thresholds/wal_size_mb", &Settings::walSizeMb,
+              {tr("warn above"), tr("Warn when WAL size is above"), tr("MB"), 1, 1, tr("off")});
+    Row stalled = addRow(card, tr("Facts not growing"), tr("No new fact for this long."));
+    addNumber(stalled, "alert_thresholds/facts_stalled_minutes", &Settings::factsStalledMinutes,
+              {tr("warn after"), tr("Warn when the facts have not grown for"), tr("min"), 1, 1, tr("off")});
+    Row hold = addRow(card, tr("Measurements before an alert"),
+                      tr("So many in a row must be beyond a limit before an alert is raised."));
+    addNumber(hold, "alert_thresholds/hold_ticks", &Settings::holdTicks,
+              {{}, tr("Measurements before an alert"), {}});
+}
+
+void SettingsForm::addEndpoint()
+{
+    Card *card = addCard(tr("Endpoint"));
+    addList(card, "listen", &Settings::listen, tr("&Addresses"),
+            tr("Where Prometheus and scripts ask, separated by commas. Empty: no endpoint."));
+    addList(card, "allowed_hosts", &Settings::allowedHosts, tr("Allowed &hosts"),
+            tr("Further host names that a request may be addressed to, separated by commas."));
+    const Row row =
+        addRow(card, tr("&Metric names of the former exporter"),
+               tr("Offers them besides the present ones, for dashboards that still ask for them."));
+    auto *box = new QCheckBox(card);
+    box->setAccessibleName(tr("Metric names of the former exporter"));
+    row.editors->addWidget(box);
+    addField<bool>(
+        row, "legacy_metric_names", &Settings::legacyMetricNames, box, [box] { return box->isChecked(); },
+        [box](const bool &on) { box->setChecked(on); });
+    connect(box, &QCheckBox::toggled, this, &SettingsForm::check);
+}
+
+void SettingsForm::browse(QLineEdit *path)
+{
+    auto *dialog = new QFileDialog(m_parent, tr("Choose a knowledge base"));
+    dialog->setObjectName(QStringLiteral("browseDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, path,
+            [path](const QString &file) { path->setText(QDir::toNativeSeparators(file)); });
+    dialog->open();
+}
+
+void SettingsForm::setInForce(const Settings &settings)
+{
+    m_quiet = true;
+    m_inForce = settings;
+    for (const auto &field : m_fields) {
+        Settings typedNow = settings;
+        const bool edited = field->edited();
+        if (edited)
+            field->take(typedNow);
+        field->setInForce(settings);
+        if (edited)
+            field->fill(typedNow);
+    }
+    m_quiet = false;
+    check();
+}
+
+void SettingsForm::fill(const Settings &settings)
+{
+    m_quiet = true;
+    for (const auto &field : m_fields)
+        field->fill(settings);
+    m_quiet = false;
+    check();
+}
+
+Settings SettingsForm::typed() const
+{
+    Settings settings = m_inForce;
+    for (const auto &field : m_fields)
+        field->take(settings);
+    return settings;
+}
+
+int SettingsForm::edited() const
+{
+    return int(std::count_if(m_fields.begin(), m_fields.end(), [](const auto &f) { return f->edited(); }));
+}
+
+void SettingsForm::check()
+{
+    if (m_quiet)
+        return;
+    const std::vector<Error> errors = validate(typed());
+    m_valid = errors.empty();
+    for (const auto &field : m_fields) {
+        field->mark->setText({});
+        const auto wrong = std::find_if(errors.begin(), errors.end(), [&](const Error &error) {
+            return error.args.value(0) == field->key;
+        });
+        QString message;
+        if (wrong != errors.end()) {
+            if (field->key == QLatin1String("alert_thresholds/critical_cache_hit_rate_percent"))
+                message = tr("The critical limit must be below the limit of the warning.");
+            else if (field->key.contains(QLatin1String("critical_")))
+                message = tr("The critical limit must be above the limit of the warning.");
+            else
+                message = tr("Expected here: %1.").arg(wrong->args.value(2));
+        }
+        field->message->setText(message);
+        field->message->setVisible(!message.isEmpty());
+        setInvalid(field->editor, !message.isEmpty());
+    }
+    for (const auto &field : m_fields) { // two fields may share a mark
+        if (field->edited())
+            field->mark->setText(QStringLiteral("●"));
+    }
+    Q_EMIT changed();
+}
+
+} // namespace hakgal
