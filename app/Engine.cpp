@@ -31,6 +31,10 @@ Engine::Engine(QObject *parent)
     connect(m_monitor, &Monitor::snapshotReady, m_endpoint, &HttpEndpoint::publish);
     connect(m_monitor, &Monitor::snapshotReady, this, &Engine::snapshotReady);
     connect(m_history, &HistoryStore::opened, m_monitor, &Monitor::restoreAlerts);
+    connect(m_history, &HistoryStore::opened, this,
+            [this](const QString &, const std::vector<Alert> &, bool, const std::optional<Error> &error) {
+                Q_EMIT historyOpened(error);
+            });
     connect(m_history, &HistoryStore::recorderChanged, m_monitor, &Monitor::setRecorder);
     connect(m_history, &HistoryStore::failed, m_monitor, &Monitor::setHistoryError);
     connect(m_history, &HistoryStore::alertsFound, this, &Engine::alertsFound);

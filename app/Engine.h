@@ -36,6 +36,8 @@ public:
 Q_SIGNALS:
     void snapshotReady(const hakgal::SnapshotPtr &snapshot);
     void endpointChanged(const hakgal::EndpointState &state);
+    /// The history of the base is open, or why it cannot be used.
+    void historyOpened(const std::optional<hakgal::Error> &error);
     void alertsFound(int token, const std::vector<hakgal::Alert> &alerts);
 
 private:

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/Desktop.h"
+
+#include "core/config/StatePaths.h"
+#include "core/store/OpenPolicy.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+namespace hakgal {
+
+Desktop::Desktop(MainWindow &window, SettingsFile file, Settings settings, bool remember, QObject *parent)
+    : QObject(parent),
+      m_window(window),
+      m_file(std::move(file)),
+      m_settings(std::move(settings)),
+      m_remember(remember)
+{
+    connect(&m_engine, &Engine::snapshotReady, &m_window, &MainWindow::showSnapshot);
+    connect(&m_engine, &Engine::endpointChanged, &m_window, &MainWindow::showEndpoint);
+    connect(&m_engine, &Engine::alertsFound, &m_window, &MainWindow::showAlerts);
+    connect(&m_engine, &Engine::historyOpened, &m_window, &MainWindow::historyOpened);
+    connect(&m_window, &MainWindow::openRequested, this, &Desktop::open);
+    connect(&m_window, &MainWindow::settingsChanged, this, &Desktop::take);
+    connect(&m_window, &MainWindow::createDemoRequested, this, &Desktop::createDemo);
+    connect(&m_window, &MainWindow::snoozeRequested, &m_engine, &Engine::snooze);
+    connect(&m_window, &MainWindow::refreshRequested, &m_engine, &Engine::refresh);
+    connect(&m_window, &MainWindow::alertsRequested, &m_engine, &Engine::findAlerts);
+}
+
+void Desktop::start()
+{
+    m_window.applySettings(m_settings);
+    m_engine.apply(m_settings);
+    if (m_settings.databasePath.isEmpty())
+        m_window.showFirstRun();
+    else if (!statFile(m_settings.databasePath).exists)
+        m_window.showFirstRun(Error{ErrorCode::FileMissing, {m_settings.databasePath}, {}, 0});
+    else if (m_remember)
+        take(m_settings);
+}
+
+void Desktop::open(const QString &path)
+{
+    Settings settings = m_settings;
+    settings.databasePath = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+    take(settings);
+}
+
+void Desktop::take(const Settings &settings)
+{
+    m_settings = settings;
+    m_window.applySettings(settings);
+    m_engine.apply(settings);
+    if (!m_remember)
+        return;
+    if (auto saved = m_file.save(settings); !saved)
+        m_window.showError(saved.error());
+}
+
+void Desktop::createDemo()
+{
+    const QString path = StatePaths::root() + QLatin1String("/demo/demo.db");
+    if (QFileInfo::exists(path)) {
+        open(path);
+        return;
+    }
+    if (m_demo.state() != QProcess::NotRunning)
+        return;
+    QFile facts(QStringLiteral(":/hakgal/demo/facts.txt"));
+    if (!QDir().mkpath(QFileInfo(path).path()) || !facts.open(QIODevice::ReadOnly)) {
+        m_window.showError({ErrorCode::WriteFailed, {path}, {}, 0});
+        return;
+    }
+    m_demo.disconnect(this);
+    const auto failed = [this, path] {
+        m_window.showError(
+            {ErrorCode::WriteFailed, {path}, QString::fromUtf8(m_demo.readAllStandardError()), 0});
+    };
+    connect(&m_demo, &QProcess::errorOccurred, this, [failed](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            failed();
+    });
+    connect(&m_demo, &QProcess::finished, this, [this, path, failed](int code, QProcess::ExitStatus status) {
+        if (status == QProcess::NormalExit && code == 0)
+            open(path);
+        else
+            failed();
+    });
+    m_demo.start(QCoreApplication::applicationDirPath() + QLatin1String("/hakgalctl"),
+                 {QStringLiteral("--db"), path, QStringLiteral("import"), QStringLiteral("-"),
+                  QStringLiteral("--source"), QStringLiteral("demo")});
+    m_demo.write(facts.readAll());
+    m_demo.closeWriteChannel();
+}
+
+} // namespace hakgal

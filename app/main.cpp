@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/Desktop.h"
+#include "core/config/BuildInfo.h"
+#include "core/config/LogFile.h"
+#include "core/config/StatePaths.h"
+#include "ui/Theme.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QFileInfo>
+#include <QIcon>
+#include <QLoggingCategory>
+#include <QMessageBox>
+#include <QTimer>
+
+#include <cstdio>
+
+using namespace hakgal;
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcStart, "hakgal.start")
+
+constexpr int kUsage = 2;
+constexpr int kFailed = 3;
+
+struct Arguments
+{
+    QString file;
+    QString config;
+    QString page;
+    QString screenshot;
+    double afterSeconds = 3;
+    QString wrong; ///< empty: all is well
+};
+
+Arguments parse(const QApplication &app)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QApplication::translate("hakgal", "Watches a HAK/GAL knowledge base."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("FILE.db"),
+                                 QApplication::translate("hakgal", "the knowledge base"),
+                                 QStringLiteral("[FILE.db]"));
+    const QCommandLineOption config(QStringLiteral("config"),
+                                    QApplication::translate("hakgal", "the settings file"),
+                                    QStringLiteral("FILE"));
+    const QCommandLineOption page(QStringLiteral("page"), QApplication::translate("hakgal", "show this page"),
+                                  QStringLiteral("NAME"));
+    const QCommandLineOption screenshot(
+        QStringLiteral("screenshot"),
+        QApplication::translate("hakgal", "save a picture of the window and leave"),
+        QStringLiteral("OUT.png"));
+    const QCommandLineOption after(
+        QStringLiteral("after"),
+        QApplication::translate("hakgal", "take the picture after that many seconds (default 3)"),
+        QStringLiteral("SECONDS"));
+    parser.addOptions({config, page, screenshot, after});
+    parser.process(app);
+
+    Arguments arguments;
+    const QStringList files = parser.positionalArguments();
+    if (files.size() > 1)
+        arguments.wrong = QApplication::translate("hakgal", "More than one file was named.");
+    if (!files.isEmpty())
+        arguments.file = QDir::cleanPath(QFileInfo(files.front()).absoluteFilePath());
+    arguments.config = parser.value(config);
+    arguments.page = parser.value(page);
+    arguments.screenshot = parser.value(screenshot);
+    if (parser.isSet(after)) {
+        bool ok = false;
+        arguments.afterSeconds = parser.value(after).toDouble(&ok);
+        if (!ok || arguments.afterSeconds < 0 || arguments.afterSeconds > 3600)
+            arguments.wrong =
+                QApplication::translate("hakgal", "--after takes a number of seconds, at most 3600.");
+    }
+    return arguments;
+}
+
+int refuse(const QString &why, int code)
+{
+    std::fprintf(stderr, "%s\n", qUtf8Printable(why));
+    return code;
+}
+
+/// Once the time has passed and a snapshot stands on the screen.
+void takePicture(MainWindow &window, const QString &path, double afterSeconds)
+{
+    auto *timer = new QTimer(&window);
+    timer->setSingleShot(true);
+    QObject::connect(timer, &QTimer::timeout, &window, [&window, path] {
+        QWidget *shown = QApplication::activeModalWidget();
+        const QPixmap picture = (shown ? shown : &window)->grab();
+        if (!picture.save(path, "PNG"))
+            QApplication::exit(
+                refuse(Catalogue(Catalogue::Language::User).error({ErrorCode::WriteFailed, {path}, {}, 0}),
+                       kFailed));
+        else
+            QApplication::exit(0);
+    });
+    timer->start(static_cast<int>(afterSeconds * 1000));
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QElapsedTimer sinceStart;
+    sinceStart.start();
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("hakgal"));
+    QApplication::setApplicationDisplayName(QStringLiteral("HAK/GAL Optimizer"));
+    QApplication::setApplicationVersion(buildInfo().version);
+    QApplication::setDesktopFileName(QStringLiteral("hakgal"));
+    QIcon icon;
+    for (const int size : {16, 32, 48, 64, 128, 256})
+        icon.addFile(QStringLiteral(":/hakgal/icons/hakgal-%1.png").arg(size), {size, size});
+    QApplication::setWindowIcon(icon);
+
+    const Arguments arguments = parse(app);
+    if (!arguments.wrong.isEmpty())
+        return refuse(arguments.wrong, kUsage);
+    const Catalogue catalogue(Catalogue::Language::User);
+    if (!arguments.config.isEmpty() && !QFileInfo::exists(arguments.config))
+        return refuse(catalogue.error({ErrorCode::FileMissing, {arguments.config}, {}, 0}), kUsage);
+
+    const bool picture = !arguments.screenshot.isEmpty();
+    installLogFile(StatePaths::logFile(), true);
+    if (auto single = checkSingleSqlite(); !single) {
+        if (!picture)
+            QMessageBox::critical(nullptr, QApplication::applicationDisplayName(),
+                                  catalogue.error(single.error()));
+        return refuse(catalogue.error(single.error()), kFailed);
+    }
+
+    const SettingsFile file(arguments.config.isEmpty() ? SettingsFile::defaultPath() : arguments.config);
+    auto loaded = file.load();
+    if (!arguments.file.isEmpty())
+        loaded.settings.databasePath = arguments.file;
+
+    Theme theme;
+    MainWindow window(theme, catalogue, picture && arguments.config.isEmpty() ? QString() : file.path());
+    if (!arguments.page.isEmpty() && !window.pages().contains(arguments.page)) {
+        return refuse(QApplication::translate("hakgal", "There is no page \"%1\". Pages: %2.")
+                          .arg(arguments.page, window.pages().join(QStringLiteral(", "))),
+                      kUsage);
+    }
+    // A settings file with errors is not written over until its owner has seen them.
+    Desktop desktop(window, file, loaded.settings, !picture && loaded.errors.empty());
+    QObject::connect(&window, &MainWindow::painted, &window, [&sinceStart, first = true](quint64) mutable {
+        if (first)
+            qCInfo(lcStart, "first figures on the screen after %lld ms",
+                   static_cast<long long>(sinceStart.elapsed()));
+        first = false;
+    });
+    if (picture)
+        window.resize(1280, 820);
+    window.show();
+    desktop.start();
+    if (!loaded.errors.empty())
+        window.showSettingsErrors(loaded.errors);
+    if (!arguments.page.isEmpty())
+        window.showPage(arguments.page);
+    if (picture)
+        takePicture(window, arguments.screenshot, arguments.afterSeconds);
+    return QApplication::exec();
+}
