@@ -9,7 +9,7 @@ namespace hakgal {
 
 namespace {
 
-constexpr int kBusyTimeoutMs = 200;
+constexpr int kBusyTimeoutMs = 600; // beyond the highest limit that a latency alert has by default
 
 void setAll(Sample &sample, Reason reason)
 {

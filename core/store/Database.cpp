@@ -386,14 +386,15 @@ int Database::onBusy(void *self, int calls)
     const auto now = SteadyClock::now();
     if (calls == 0)
         database->m_busySince = now;
-    const auto end =
-        std::min(database->m_busySince + std::chrono::milliseconds(database->m_options.busyTimeoutMs),
-                 database->m_deadline);
+    const auto end = database->m_busySince + std::chrono::milliseconds(database->m_options.busyTimeoutMs);
     if (now >= end || database->mustStop())
         return 0;
     const auto index = std::min<std::size_t>(static_cast<std::size_t>(calls), pausesMs.size() - 1);
     const auto pause = std::min<SteadyClock::duration>(std::chrono::milliseconds(pausesMs[index]), end - now);
     std::this_thread::sleep_for(pause);
+    // Waiting is not reading: it pins nothing, and how long others make us wait is to be measured, not cut.
+    if (database->m_deadline != SteadyClock::time_point::max())
+        database->m_deadline += SteadyClock::now() - now;
     return 1;
 }
 
@@ -462,7 +463,8 @@ std::optional<Database::WalHead> Database::walHead() const
 
 Error Database::failure(int sqliteCode) const
 {
-    if (m_options.errors != nullptr)
+    // A statement that we ourselves cut off is no error of the base.
+    if (m_options.errors != nullptr && (sqliteCode & 0xff) != SQLITE_INTERRUPT)
         m_options.errors->count(sqliteCode);
     Error error;
     error.args = {m_verdict.path};

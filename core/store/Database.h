@@ -79,8 +79,9 @@ public:
     Result<QString> text(const QString &sql);
 
     /// Every statement that runs past this moment is interrupted (ErrorCode::Interrupted). Checked by a
-    /// progress handler, so also an endless view ends; waiting for a lock ends then, too (ErrorCode::Locked).
-    /// time_point::max(): no deadline.
+    /// progress handler, so also an endless view ends. Time spent waiting for a lock of others moves the
+    /// deadline by as much: it bounds reading, the busy time-out bounds waiting. time_point::max(): no
+    /// deadline.
     void setDeadline(std::chrono::steady_clock::time_point deadline);
     /// A flag that other threads may set to interrupt; it must outlive the connection. nullptr: none.
     void setCancelFlag(const std::atomic<bool> *cancel);
