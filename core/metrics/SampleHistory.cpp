@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <optional>
 
 // Decimation: the window is cut into columns of equal time, anchored at the clock's own zero rather than at
 // `now`, so that a tick stays in its column while the window moves. Of the known ticks of a column the first
@@ -92,7 +91,7 @@ std::vector<SampleHistory::Point> SampleHistory::points(MetricId metric,
 
     std::vector<Point> result;
     result.reserve(std::min<std::size_t>(m_size - begin, 2 * static_cast<std::size_t>(columns)) + 8);
-    std::optional<double> gapAgo;
+    double gapAgo = kNaN; // where the gap since the last point began; NaN: there is none
     while (begin < m_size) {
         const Span::rep current = column(begin);
         constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
@@ -109,23 +108,23 @@ std::vector<SampleHistory::Point> SampleHistory::points(MetricId metric,
                 largest = end;
         }
         for (std::size_t i = begin; i < end; ++i) {
-            if (i > 0 && time(i) - time(i - 1) > gap && !gapAgo)
+            if (i > 0 && time(i) - time(i - 1) > gap && std::isnan(gapAgo))
                 gapAgo = ago(time(i - 1));
-            if (std::isnan(value(i)) && !gapAgo)
+            if (std::isnan(value(i)) && std::isnan(gapAgo))
                 gapAgo = ago(time(i));
             if (i != smallest && i != largest)
                 continue;
-            if (gapAgo && !result.empty())
-                result.push_back({*gapAgo, kNaN});
-            gapAgo.reset();
+            if (!std::isnan(gapAgo) && !result.empty())
+                result.push_back({gapAgo, kNaN});
+            gapAgo = kNaN;
             result.push_back({ago(time(i)), value(i)});
         }
         begin = end;
     }
-    if (m_size > 0 && now - time(m_size - 1) > gap && !gapAgo)
+    if (m_size > 0 && now - time(m_size - 1) > gap && std::isnan(gapAgo))
         gapAgo = ago(time(m_size - 1));
-    if (gapAgo && !result.empty())
-        result.push_back({*gapAgo, kNaN});
+    if (!std::isnan(gapAgo) && !result.empty())
+        result.push_back({gapAgo, kNaN});
     return result;
 }
 

@@ -26,13 +26,26 @@ struct StatusReason
     bool operator==(const StatusReason &) const = default;
 };
 
-/// One address of the endpoint as the http thread sees it.
+/// One address of the endpoint as the http thread sees it. text/Catalogue makes the sentence.
 struct ListenerState
 {
+    /// Why the address is not served.
+    enum class Trouble : quint8 {
+        None,
+        Taken,         ///< another socket has the port
+        Reserved,      ///< the system keeps the port for itself (Windows)
+        NoPermission,  ///< this user may not open it (ports below 1024)
+        NoSuchAddress, ///< this computer does not have the address, or it is none
+        Other,
+    };
+
     QString address;
     quint16 port = 0;
     bool listening = false;
-    QString holder; ///< who has the port where it is taken and known, for example "python3 (pid 4711)"
+    QString holder; ///< in English, who has the port where it is taken and known: "nginx (pid 4711)"
+    Trouble trouble = Trouble::None;
+    qint64 holderPid = 0; ///< 0: not known
+    QString holderName;   ///< of the process, as the system tells it
     bool operator==(const ListenerState &) const = default;
 };
 

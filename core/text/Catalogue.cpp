@@ -314,19 +314,76 @@ QString Catalogue::statusReason(const StatusReason &reason, const Snapshot &snap
         return QStringLiteral("%1: %2").arg(alertTitle(*alert),
                                             alertDetail(*alert, snapshot.sample.at.wallMs));
     }
-    case StatusReason::Kind::PortTaken:
-        if (reason.args.value(1).isEmpty())
-            return say(QT_TRANSLATE_NOOP("hakgal", "Port %1 is taken by another program. The endpoint tries "
-                                                   "it again every few seconds; other ports keep serving."))
-                .arg(argument(reason.args, 0));
-        return say(QT_TRANSLATE_NOOP("hakgal", "Port %1 is taken: %2. The endpoint tries it again every few "
-                                               "seconds; other ports keep serving."))
-            .arg(argument(reason.args, 0), argument(reason.args, 1));
-    case StatusReason::Kind::HistoryFailed:
-        return say(QT_TRANSLATE_NOOP("hakgal", "The history of the measurements is not kept: %1"))
+    case StatusReason::Kind::PortTaken: {
+        const auto &listeners = snapshot.endpoint.listeners;
+        const auto taken = std::find_if(listeners.begin(), listeners.end(), [&](const ListenerState &l) {
+            return !l.listening && QString::number(l.port) == reason.args.value(0) &&
+                   l.holder == reason.args.value(1);
+        });
+        if (taken != listeners.end())
+            return listener(*taken);
+        return say(QT_TRANSLATE_NOOP("hakgal", "Port %1 cannot be used now. It is tried again every few "
+                                               "seconds."))
             .arg(argument(reason.args, 0));
     }
+    case StatusReason::Kind::HistoryFailed:
+        if (reason.error.code == ErrorCode::HistoryUnavailable)
+            return error(reason.error);
+        return say(QT_TRANSLATE_NOOP("hakgal", "The history of the measurements is not kept: %1"))
+            .arg(reason.error == Error{} ? argument(reason.args, 0) : error(reason.error));
+    }
     return {};
+}
+
+QString Catalogue::portHolder(const ListenerState &listener) const
+{
+    const QString name = plainName(listener.holderName, 80);
+    if (listener.holderPid == 0 || name.isEmpty())
+        return say(QT_TRANSLATE_NOOP("hakgal", "another program"));
+    const QString pid = QString::number(listener.holderPid);
+    if (listener.holderPid == QCoreApplication::applicationPid())
+        return say(QT_TRANSLATE_NOOP("hakgal", "this program itself (%1, pid %2)")).arg(name, pid);
+    const QString program =
+        name.endsWith(QLatin1String(".exe"), Qt::CaseInsensitive) ? name.chopped(4) : name;
+    if (program == u"hakgal" || program == u"hakgalctl")
+        return say(QT_TRANSLATE_NOOP("hakgal", "another HAK/GAL (%1, pid %2)")).arg(name, pid);
+    if (program.startsWith(QLatin1String("python"), Qt::CaseInsensitive))
+        return say(QT_TRANSLATE_NOOP("hakgal", "%1 (pid %2), perhaps the old dashboard")).arg(name, pid);
+    return QStringLiteral("%1 (pid %2)").arg(name, pid);
+}
+
+QString Catalogue::listener(const ListenerState &listener) const
+{
+    const QString host = plainName(listener.address, 80);
+    const QString where = (host.contains(u':') ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
+                              .arg(host, QString::number(listener.port));
+    if (listener.listening)
+        return say(QT_TRANSLATE_NOOP("hakgal", "%1 is served.")).arg(where);
+    QString what;
+    switch (listener.trouble) {
+    case ListenerState::Trouble::Taken:
+        what = say(QT_TRANSLATE_NOOP("hakgal", "%1 is taken by %2.")).arg(where, portHolder(listener));
+        break;
+    case ListenerState::Trouble::Reserved:
+        what = say(QT_TRANSLATE_NOOP("hakgal", "%1 is reserved by Windows.")).arg(where);
+        break;
+    case ListenerState::Trouble::NoPermission:
+        return say(QT_TRANSLATE_NOOP("hakgal", "This user may not open %1. Choose a port above 1023 in the "
+                                               "settings."))
+            .arg(where);
+    case ListenerState::Trouble::NoSuchAddress:
+        return say(QT_TRANSLATE_NOOP("hakgal",
+                                     "This computer does not have the address %1. Correct it in the "
+                                     "settings."))
+            .arg(where);
+    case ListenerState::Trouble::None:
+    case ListenerState::Trouble::Other:
+        what = say(QT_TRANSLATE_NOOP("hakgal", "%1 cannot be opened.")).arg(where);
+        break;
+    }
+    return what + u' ' +
+           say(QT_TRANSLATE_NOOP("hakgal", "It is tried again every few seconds; other addresses keep "
+                                           "serving. Another port can be chosen in the settings."));
 }
 
 QString Catalogue::holders(const DatabaseState &state) const

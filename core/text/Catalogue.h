@@ -50,6 +50,11 @@ public:
         const; ///< "python3, litestream"; says when only our own user's were visible
     QString rejectReason(int why) const; ///< of FactImporter::Reject
 
+    /// Who has a taken port: "another HAK/GAL (hakgal, pid 4711)"; "another program" where it is not known.
+    QString portHolder(const ListenerState &listener) const;
+    /// Whether and why an address is (not) served, and what happens next.
+    QString listener(const ListenerState &listener) const;
+
     const Format &format() const { return m_format; }
 
 private:

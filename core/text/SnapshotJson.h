@@ -8,12 +8,25 @@
 
 namespace hakgal {
 
-/// The object of GET /api/metrics: the original's keys and units, and ours; null for what was not measured,
-/// and `last_known {…, age_seconds}` while the base cannot be read. English, C locale. Pure.
+// What programs read: English, C locale, times as ISO 8601 UTC with milliseconds. Pure; any thread. Keys are
+// never renamed. A figure that was not measured is null, and NaN or infinity never gets here; figures about
+// the knowledge base are null whenever it cannot be read.
+
+/// The object of GET /api/metrics: `timestamp`, `system_status`, every metric of metricTable() by its JSON
+/// name (the original's keys and units among them), `active_queries` (null), and
+/// `reasons` [sentence], `empty` {key: sentence} for each null metric, `alerts` [{rule, severity, since,
+/// value, limit, title, snoozed_until}], `errors_by_code` {code: count}, `predicates` {age_seconds, distinct,
+/// top [{predicate, facts}]} or null, `database` {path, reachable, since, error, wal, page_size, facts_table,
+/// holders, holders_known}, and, only while the base cannot be read but once was, `last_known`
+/// {key: value, …, age_seconds}.
 QJsonObject metricsJson(const Snapshot &snapshot);
 
+/// One entry of GET /api/metrics/history: `timestamp`, `system_status`, every metric and `active_queries`.
+QJsonObject historyJson(const Snapshot &snapshot);
+
 /// GET /api/health: body and status code (503 only when the base is unreachable or `ageSeconds` is over five
-/// intervals).
+/// intervals, and before the first snapshot: nullptr). `checks` [{name, status, message}] with the names
+/// database, snapshot, alerts, endpoint, history.
 struct Health
 {
     QByteArray body;

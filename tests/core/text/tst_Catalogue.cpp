@@ -328,19 +328,80 @@ private Q_SLOTS:
         reason.error = {ErrorCode::Locked, {QStringLiteral("/a.db")}, {}, 5};
         QVERIFY(english().statusReason(reason, snapshot).startsWith(QStringLiteral("/a.db is locked")));
 
+        ListenerState taken;
+        taken.address = QStringLiteral("127.0.0.1");
+        taken.port = 8000;
+        taken.trouble = ListenerState::Trouble::Taken;
+        taken.holderPid = 4711;
+        taken.holderName = QStringLiteral("python3");
+        taken.holder = english().portHolder(taken);
+        snapshot.endpoint.listeners = {taken};
         reason.kind = StatusReason::Kind::PortTaken;
-        reason.args = {QStringLiteral("8000"), QStringLiteral("python3 (pid 4711)")};
+        reason.args = {QStringLiteral("8000"), taken.holder};
         QVERIFY(english()
                     .statusReason(reason, snapshot)
-                    .startsWith(QStringLiteral("Port 8000 is taken: python3 (pid 4711).")));
-        reason.args = {QStringLiteral("8000"), QString()};
-        QVERIFY(english()
-                    .statusReason(reason, snapshot)
-                    .startsWith(QStringLiteral("Port 8000 is taken by another program.")));
+                    .startsWith(QStringLiteral(
+                        "127.0.0.1:8000 is taken by python3 (pid 4711), perhaps the old dashboard.")));
+        reason.args = {QStringLiteral("5000"), QString()};
+        QVERIFY(
+            english().statusReason(reason, snapshot).startsWith(QStringLiteral("Port 5000 cannot be used")));
 
         reason.kind = StatusReason::Kind::HistoryFailed;
-        reason.args = {QStringLiteral("disk full")};
-        QVERIFY(english().statusReason(reason, snapshot).contains(QStringLiteral("disk full")));
+        reason.args = {QStringLiteral("/state/h.db")};
+        reason.error = {ErrorCode::HistoryUnavailable, reason.args, {}, 0};
+        QVERIFY(english()
+                    .statusReason(reason, snapshot)
+                    .contains(QStringLiteral("cannot be kept in /state/h.db")));
+        reason.error = {};
+        QVERIFY(english().statusReason(reason, snapshot).endsWith(QStringLiteral("/state/h.db")));
+    }
+
+    void theHolderOfAPortIsNamed_data()
+    {
+        QTest::addColumn<qint64>("pid");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("text");
+        const qint64 own = QCoreApplication::applicationPid();
+        const auto row = [](const char *name, const char *text) {
+            QTest::newRow(text) << qint64(4711) << QString::fromUtf8(name) << QString::fromUtf8(text);
+        };
+        row("hakgal", "another HAK/GAL (hakgal, pid 4711)");
+        row("hakgalctl.exe", "another HAK/GAL (hakgalctl.exe, pid 4711)");
+        row("python3.11", "python3.11 (pid 4711), perhaps the old dashboard");
+        row("nginx", "nginx (pid 4711)");
+        row("ng\ninx", "ng\ufffdinx (pid 4711)");
+        QTest::newRow("not known") << qint64(0) << QString() << QStringLiteral("another program");
+        QTest::newRow("ourselves") << own << QStringLiteral("hakgal")
+                                   << QStringLiteral("this program itself (hakgal, pid %1)").arg(own);
+    }
+    void theHolderOfAPortIsNamed()
+    {
+        QFETCH(qint64, pid);
+        QFETCH(QString, name);
+        ListenerState state;
+        state.trouble = ListenerState::Trouble::Taken;
+        state.holderPid = pid;
+        state.holderName = name;
+        QTEST(english().portHolder(state), "text");
+    }
+
+    void everyStateOfAnAddressIsASentence()
+    {
+        QSet<QString> seen;
+        ListenerState state;
+        state.address = QStringLiteral("::1");
+        state.port = 80;
+        for (int trouble = 0; trouble <= int(ListenerState::Trouble::Other); ++trouble) {
+            state.trouble = ListenerState::Trouble(trouble);
+            const QString text = english().listener(state);
+            QCOMPARE(fault(text), QString());
+            QVERIFY2(isSentence(text) && text.contains(QStringLiteral("[::1]:80")), qPrintable(text));
+            seen += text;
+        }
+        QCOMPARE(int(seen.size()),
+                 int(ListenerState::Trouble::Other)); // None without a cause reads like Other
+        state.listening = true;
+        QCOMPARE(english().listener(state), QStringLiteral("[::1]:80 is served."));
     }
 
     void holdersSayHowMuchWasVisible_data()
