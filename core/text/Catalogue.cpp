@@ -354,9 +354,11 @@ QString Catalogue::portHolder(const ListenerState &listener) const
 
 QString Catalogue::listener(const ListenerState &listener) const
 {
-    const QString host = plainName(listener.address, 80);
-    const QString where = (host.contains(u':') ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
-                              .arg(host, QString::number(listener.port));
+    const QString host = argument({plainName(listener.address, 80)}, 0);
+    const QString port = QString::number(listener.port);
+    QString where = host;
+    if (listener.port != 0)
+        where = (host.contains(u':') ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host, port);
     if (listener.listening)
         return say(QT_TRANSLATE_NOOP("hakgal", "%1 is served.")).arg(where);
     QString what;

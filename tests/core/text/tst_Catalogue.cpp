@@ -402,6 +402,12 @@ private Q_SLOTS:
                  int(ListenerState::Trouble::Other)); // None without a cause reads like Other
         state.listening = true;
         QCOMPARE(english().listener(state), QStringLiteral("[::1]:80 is served."));
+        ListenerState none; // an entry of the settings that is no address
+        none.trouble = ListenerState::Trouble::NoSuchAddress;
+        QCOMPARE(fault(english().listener(none)), QString());
+        none.address = QStringLiteral("nonsense:8000");
+        QVERIFY(english().listener(none).startsWith(
+            QStringLiteral("This computer does not have the address nonsense:8000.")));
     }
 
     void holdersSayHowMuchWasVisible_data()
