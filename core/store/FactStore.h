@@ -2,39 +2,18 @@
 #pragma once
 
 #include "core/store/Database.h"
+#include "core/store/FactInsert.h"
+#include "core/store/FactSchema.h"
 #include "core/store/FactText.h"
 
+#include <QSet>
+
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 
 namespace hakgal {
-
-/// How a base keeps its facts. Found by looking, never assumed.
-struct FactSchema
-{
-    enum class Kind : quint8 { Simple, StatementKey, Content, Extended, Other };
-    enum class Audit : quint8 { None, Details, Payload, Other }; ///< form of audit_log
-
-    Kind kind = Kind::Other;
-    QString table;     ///< unquoted; `facts` or `facts_extended`, a real table, not a view
-    QString statement; ///< unquoted name of the column with the text
-    bool rowid = true; ///< false: WITHOUT ROWID, ordered by the statement
-    QString source;    ///< column names; empty where there is none
-    QString timestamp;
-    QString predicateSql; ///< a column or the expression, ready to use in SQL
-    QString subjectSql;
-    bool predicateColumn = false; ///< a column (generated or stored) gives it
-    bool subjectColumn = false;
-    bool statementIndexed = false; ///< an equality search on the statement uses an index
-    bool statementUnique = false;
-    bool predicateIndexed = false; ///< likewise on predicateSql, so that grouped counts are cheap
-    bool subjectIndexed = false;   ///< predicate + subject uses an index
-    QStringList requiredColumns;   ///< columns an insert must fill besides the statement
-    QStringList indices;
-    QStringList triggers; ///< on the facts table
-    Audit audit = Audit::None;
-};
 
 /// One fact as read. `id` is the rowid, or 0 in a WITHOUT ROWID base.
 struct Fact
@@ -43,14 +22,15 @@ struct Fact
     QString statement;
 };
 
-/// The one place that knows the fact schemas. Works on a Database that it does not own; same thread.
+/// The one place that knows the fact schemas (with FactSchema, which looks at them, and FactInsert, which
+/// fills them). Works on a Database that it does not own; same thread.
 class FactStore
 {
 public:
     /// Looks at the schema. NoFactsTable where neither form is there.
     static Result<FactStore> attach(Database &database);
 
-    /// Makes the schema of a new base (design: facts with generated predicate and subject, unique
+    /// Makes the schema of a new base in one transaction (facts with generated predicate and subject, unique
     /// idx_statement, idx_predicate, idx_subject, idx_predicate_subject, audit_log).
     static Result<void> createSchema(Database &database);
 
@@ -58,16 +38,19 @@ public:
 
     /// Exact; cost grows with the number of facts (about 3 ms a million on an index).
     Result<qint64> count();
-    /// The most frequent predicates, exact; descending, ties by name.
+    /// The most frequent predicates, exact; descending, ties by name. All statements without a predicate (no
+    /// bracket, or nothing before it) are one row with an empty name, which is none of the distinct ones.
     Result<PredicateTable> predicates(int limit);
 
     /// Calls `each` for every match in rowid (or statement) order until it returns false or `limit` is
     /// reached (limit < 0: all). Returns how many match in all where `countAll`, else how many were handed
-    /// over.
+    /// over. Uses the indices there are; without any it reads the whole table once, a row at a time. A stored
+    /// predicate or subject column is taken at its word, unless it is NULL.
     Result<qint64> find(const FactPattern &pattern, qint64 limit, bool countAll,
                         const std::function<bool(const Fact &)> &each);
 
-    /// Every statement in rowid order as stored bytes. Stops where `each` returns false.
+    /// Every statement in rowid order as stored bytes; a null array for NULL. Stops where `each` returns
+    /// false.
     Result<void> forEachStatement(const std::function<bool(const QByteArray &utf8)> &each);
 
     /// SQL of the probe queries (see collect/DatabaseProbe.h); all read at most a handful of pages where the
@@ -76,19 +59,35 @@ public:
     QString predicateSql(int limit) const; ///< ?1 predicate → up to limit rows
     QString subjectSql(int limit) const;   ///< ?1 predicate ?2 subject → up to limit rows
     QString countSql(int limit) const;     ///< ?1 predicate → count, bounded by limit
-    QString sampleSql() const;             ///< ?1 a rowid (or statement) → the first row at or after it
+    QString sampleSql() const;             ///< ?1 a rowid (or statement) → the statement at or after it
     QString boundsSql() const;             ///< smallest and largest rowid; empty for WITHOUT ROWID
 
-    /// INSERT that skips a statement that is already there: ?1 statement ?2 source ?3 timestamp.
-    /// On a base without a unique index it looks before it inserts. Steps change sqlite3_changes() by 0 or 1.
-    QString insertSql() const;
-    /// Adds an audit row in the base's own form within the caller's transaction; no effect without audit_log.
+    /// Prepares to store facts (see FactInsert).
+    Result<FactInsert> insertion(const QString &source, FactInsert::Duplicates duplicates) const;
+
+    /// Takes out of the set those statements that are in the base, by one pass over all rows with a greater
+    /// rowid (over all rows in a WITHOUT ROWID base). Returns the greatest rowid seen, or `afterRowid`. For
+    /// bases where no index finds a statement.
+    Result<qint64> takeOutStored(QSet<QByteArray> &statements,
+                                 qint64 afterRowid = std::numeric_limits<qint64>::min());
+
+    /// Adds an audit row in the base's own form within the caller's transaction; no effect where audit_log is
+    /// missing or of another form.
     Result<void> audit(const QString &operation, const QString &detailsJson);
 
 private:
-    explicit FactStore(Database &database) : m_database(&database) {}
+    explicit FactStore(Database &database, FactSchema schema)
+        : m_database(&database), m_schema(std::move(schema))
+    {
+    }
+    QString table() const;
+    QString order() const;
+
     Database *m_database;
     FactSchema m_schema;
 };
+
+/// Now, as the timestamps of facts and audit rows are written: ISO 8601, UTC, whole seconds.
+QString timestampNow();
 
 } // namespace hakgal

@@ -11,6 +11,13 @@
 
 namespace hakgal {
 
+QString exactText(QByteArrayView utf8)
+{
+    QStringDecoder decode(QStringConverter::Utf8, QStringConverter::Flag::ConvertInitialBom);
+    const QString text = decode(utf8);
+    return text.isNull() ? QString(QLatin1String("")) : text;
+}
+
 void Statement::Finalize::operator()(sqlite3_stmt *s) const
 {
     sqlite3_finalize(s);
@@ -107,10 +114,7 @@ QString Statement::text(int column) const
 {
     if (isNull(column))
         return {};
-    // A text may begin with U+FEFF, which QString::fromUtf8 would take for a mark of the encoding and drop.
-    QStringDecoder decode(QStringConverter::Utf8, QStringConverter::Flag::ConvertInitialBom);
-    QString text = decode(utf8(column));
-    return text.isNull() ? QLatin1String("") : text;
+    return exactText(utf8(column));
 }
 
 QByteArray Statement::utf8(int column) const

@@ -4,6 +4,7 @@
 #include "core/Result.h"
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QString>
 #include <QStringView>
 
@@ -15,6 +16,10 @@ struct sqlite3_stmt;
 namespace hakgal {
 
 class Database;
+
+/// The text of these UTF-8 bytes, also where it begins with U+FEFF, which QString::fromUtf8() would take for
+/// a mark of the encoding and drop. Never null.
+QString exactText(QByteArrayView utf8);
 
 /// A prepared statement. Belongs to one Database and its thread; must not outlive it.
 class Statement

@@ -38,7 +38,8 @@ public:
         sqlite3 *db = nullptr;
         char *words = nullptr;
         if (sqlite3_open(file(name).toUtf8().constData(), &db) != SQLITE_OK ||
-            sqlite3_exec(db, sql.constData(), nullptr, nullptr, &words) != SQLITE_OK)
+            sqlite3_exec(db, QByteArray("PRAGMA synchronous=OFF;" + sql).constData(), nullptr, nullptr,
+                         &words) != SQLITE_OK)
             qFatal("cannot make %s: %s", qPrintable(name), words);
         sqlite3_close(db);
         return file(name);
