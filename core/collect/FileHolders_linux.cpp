@@ -45,6 +45,12 @@ bool denied(int error)
     return error == EACCES || error == EPERM;
 }
 
+// The process has ended or has closed the descriptor since it was listed; there is nothing to miss.
+bool vanished(int error)
+{
+    return error == ENOENT || error == ESRCH;
+}
+
 QString programName(int procFd, const char *pid)
 {
     char path[64];
@@ -92,23 +98,21 @@ FileHolders findFileHolders(const QString &path)
         std::snprintf(folderPath, sizeof folderPath, "%.20s/fd", pid);
         const OwnedFd folder(::openat(proc.get(), folderPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
         if (!folder.valid()) {
-            sawAll = sawAll && !denied(errno); // else it has just ended
-            return true;
+            sawAll = sawAll && vanished(errno);
+            return;
         }
         int handles = 0;
         forEachNumber(folder.get(), [&](const char *fd) {
             FileKey key;
-            const int error = keyOf(folder.get(), fd, key);
-            if (error == 0 && key == wanted)
+            if (const int error = keyOf(folder.get(), fd, key))
+                sawAll = sawAll && vanished(error);
+            else if (key == wanted)
                 ++handles;
-            sawAll = sawAll && !denied(error);
-            return !denied(error); // what is denied for one descriptor is denied for all
         });
         if (QByteArrayView(pid) == ownPid)
             holders.own = handles;
         else if (handles > 0)
             holders.others.push_back({std::strtoll(pid, nullptr, 10), programName(proc.get(), pid), handles});
-        return true;
     });
     if (!listed) {
         holders.reason = Reason::ReadFailed;

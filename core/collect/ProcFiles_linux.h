@@ -51,9 +51,8 @@ inline QByteArrayView readProcFile(int folderFd, const char *name, char *buffer,
     return {buffer, static_cast<qsizetype>(used)};
 }
 
-/// Calls `visit(name)` for every entry of an open folder whose name is a number, until it answers false. A
-/// plain buffer on the stack: opendir() would allocate 32 KiB for each of some hundred processes. False where
-/// the folder could not be read.
+/// Calls `visit(name)` for every entry of an open folder whose name is a number. A plain buffer on the stack:
+/// opendir() would allocate 32 KiB for each of some hundred processes. False where it could not be read.
 template<typename Visit>
 bool forEachNumber(int folderFd, Visit visit)
 {
@@ -65,9 +64,8 @@ bool forEachNumber(int folderFd, Visit visit)
         for (ssize_t at = 0; at < n;) {
             const auto *entry = reinterpret_cast<const dirent64 *>(buffer + at);
             at += entry->d_reclen;
-            const bool number = entry->d_name[0] >= '0' && entry->d_name[0] <= '9';
-            if (number && !visit(static_cast<const char *>(entry->d_name)))
-                return true;
+            if (entry->d_name[0] >= '0' && entry->d_name[0] <= '9')
+                visit(static_cast<const char *>(entry->d_name));
         }
     }
 }

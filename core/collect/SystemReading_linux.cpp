@@ -43,7 +43,7 @@ Reading countOwnFiles()
     if (!folder.valid())
         return Reading::missing(reasonOfErrno(errno));
     int count = 0;
-    if (!forEachNumber(folder.get(), [&count](const char *) { return ++count > 0; }))
+    if (!forEachNumber(folder.get(), [&count](const char *) { ++count; }))
         return Reading::missing(Reason::ReadFailed);
     return Reading::of(count - 1); // without the one we look through
 }
@@ -128,12 +128,11 @@ std::vector<ProcessCounters> readProcesses()
         char buffer[1024];
         const auto stat = parseProcessStat(readProcFile(proc.get(), path, buffer, sizeof buffer));
         if (!stat)
-            return true; // it has ended, or is hidden from us
+            return; // it has ended, or is hidden from us
         processes.push_back({std::strtoll(pid, nullptr, 10), stat->startTicks,
                              static_cast<double>(stat->cpuTicks) / ticksPerSecond,
                              static_cast<double>(stat->residentPages) * pageBytes,
                              QString::fromUtf8(stat->name)});
-        return true;
     });
     return processes;
 }

@@ -9,8 +9,8 @@
 #include <algorithm>
 
 #ifdef Q_OS_UNIX
-#include <grp.h>
-#include <sys/wait.h>
+#include "tests/support/Fork.h"
+
 #include <unistd.h>
 #endif
 
@@ -243,25 +243,15 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         QVERIFY(file.setPermissions(QFile::Permissions(0x6644)));
 
-        // In a process of its own, which is nobody where we are root.
-        const pid_t child = ::fork();
-        QVERIFY(child >= 0);
-        if (child == 0) {
-            constexpr uid_t nobody = 65534;
-            if (::geteuid() == 0 &&
-                (::setgroups(0, nullptr) != 0 || ::setgid(nobody) != 0 || ::setuid(nobody) != 0))
-                ::_exit(10);
+        const auto look = [&path] {
             const FileHolders holders = findFileHolders(path);
             if (holders.reason != Reason::None)
-                ::_exit(11);
+                return 1;
             if (holders.own != 1) // inherited
-                ::_exit(12);
-            ::_exit(holders.complete ? 13 : 0);
-        }
-        int status = 0;
-        QCOMPARE(::waitpid(child, &status, 0), child);
-        QVERIFY(WIFEXITED(status));
-        QCOMPARE(WEXITSTATUS(status), 0);
+                return 2;
+            return holders.complete ? 3 : 0;
+        };
+        QCOMPARE(::geteuid() == 0 ? test::asNobody(look) : test::inChild(look), 0);
 #endif
     }
 };
