@@ -174,7 +174,8 @@ protected:
         painter->setPen(c.muted);
         for (int i = 0; i <= m_scale.steps; ++i) {
             const double y = plot.bottom() - plot.height() * i / m_scale.steps;
-            const QString text = m_format.locale().toString(m_scale.at(i), 'f', m_scale.decimals());
+            const QString text =
+                m_format.locale().toString(m_scale.at(i), 'f', i == 0 ? 0 : m_scale.decimals());
             tabular::draw(*painter, QRectF(plot.right() + 6, y - 8, kRightLabels - 6, 16), Qt::AlignVCenter,
                           text);
         }
@@ -186,6 +187,8 @@ protected:
                           tick.text);
         }
 
+        QColor veil = c.card; // behind words that may lie on a line
+        veil.setAlphaF(0.75F);
         QPen dotted(c.good, 1.2);
         dotted.setDashPattern({2, 2});
         for (const ChartMarker &marker : visibleMarkers()) {
@@ -195,13 +198,15 @@ protected:
             painter->setPen(c.good);
             const double w = painter->fontMetrics().horizontalAdvance(marker.label);
             const double left = x + 4 + w <= plot.right() ? x + 4 : x - 4 - w;
-            painter->drawText(QRectF(left, plot.top() + 1, w + 1, 14), Qt::AlignVCenter, marker.label);
+            const QRectF box(left, plot.top() + 1, w + 1, 14);
+            painter->fillRect(box.adjusted(-2, 0, 2, 0), veil);
+            painter->drawText(box, Qt::AlignVCenter, marker.label);
         }
         if (!m_limitWords.isEmpty()) {
             painter->setPen(c.critical);
             const double w = tabular::width(painter->font(), m_limitWords);
             const QRectF box(plot.right() - w - 4, plot.top() + 2, w, 14);
-            painter->fillRect(box.adjusted(-4, 0, 4, 0), c.card);
+            painter->fillRect(box.adjusted(-4, 0, 4, 0), veil);
             tabular::draw(*painter, box, Qt::AlignVCenter, m_limitWords);
         }
     }

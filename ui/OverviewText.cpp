@@ -461,10 +461,10 @@ QString OverviewText::endpointLine(const EndpointState &endpoint, qint64 nowMs) 
     if (listening == endpoint.listeners.end())
         return endpoint.listeners.empty() ? tr("endpoint off") : QString();
     if (endpoint.lastScrapeWallMs == 0)
-        return tr(":%1/metrics not scraped yet").arg(listening->port);
+        return tr(":%1/metrics\nnot scraped yet").arg(listening->port);
     const double age = std::max(0.0, double(nowMs - endpoint.lastScrapeWallMs) / 1000);
-    return age < 1 ? tr(":%1/metrics scraped now").arg(listening->port)
-                   : tr(":%1/metrics scraped %2 ago")
+    return age < 1 ? tr(":%1/metrics\nscraped now").arg(listening->port)
+                   : tr(":%1/metrics\nscraped %2 ago")
                          .arg(listening->port)
                          .arg(m_catalogue.format().duration(age));
 }

@@ -73,22 +73,23 @@ void StatusPill::paintEvent(QPaintEvent *)
 
 void StatusPill::listReasons()
 {
-    QMenu menu(this);
-    menu.setObjectName(QStringLiteral("statusMenu"));
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(QStringLiteral("statusMenu"));
     if (m_words.isEmpty()) {
-        menu.addAction(tr("Everything that is watched is well."))->setEnabled(false);
+        menu->addAction(tr("Everything that is watched is well."))->setEnabled(false);
     }
     for (qsizetype i = 0; i < m_words.size(); ++i) {
         // An ampersand would become an underline, a tab a shortcut.
-        QString words = menu.fontMetrics().elidedText(m_words[i], Qt::ElideRight, kMenuWidth);
+        QString words = menu->fontMetrics().elidedText(m_words[i], Qt::ElideRight, kMenuWidth);
         words.replace(u'&', QStringLiteral("&&")).replace(u'\t', u' ').replace(u'\n', u' ');
         const StatusReason reason = m_reasons[size_t(i)];
-        QAction *action = menu.addAction(words);
+        QAction *action = menu->addAction(words);
         action->setToolTip(Theme::toolTip(m_words[i]));
         connect(action, &QAction::triggered, this, [this, reason] { Q_EMIT reasonChosen(reason); });
     }
-    menu.setToolTipsVisible(true);
-    menu.exec(mapToGlobal(QPoint(0, height() + layout::kStep)));
+    menu->setToolTipsVisible(true);
+    menu->popup(mapToGlobal(QPoint(0, height() + layout::kStep)));
 }
 
 } // namespace hakgal

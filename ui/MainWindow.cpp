@@ -1,0 +1,481 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/MainWindow.h"
+
+#include "ui/AlertsPage.h"
+#include "ui/AlertTableModel.h"
+#include "ui/FileDialog.h"
+#include "ui/FirstRunPage.h"
+#include "ui/LogWindow.h"
+#include "ui/NavigationRail.h"
+#include "ui/OverviewPage.h"
+#include "ui/OverviewText.h"
+#include "ui/SettingsPage.h"
+#include "ui/Theme.h"
+
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QDateTime>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QThread>
+#include <QTimer>
+#include <QWindow>
+
+#include <algorithm>
+
+namespace hakgal {
+
+namespace {
+
+const QString kOverview = QStringLiteral("overview");
+const QString kAlerts = QStringLiteral("alerts");
+const QString kSettings = QStringLiteral("settings");
+
+/// One hour at the shortest interval.
+constexpr std::size_t kRing = 18000;
+
+/// The one local file of a drag; empty where it is something else.
+QString draggedFile(const QMimeData *data)
+{
+    const QList<QUrl> urls = data->urls();
+    return urls.size() == 1 && urls.first().isLocalFile() ? urls.first().toLocalFile() : QString();
+}
+
+qint64 midnightBefore(qint64 wallMs)
+{
+    return QDateTime::fromMSecsSinceEpoch(wallMs).date().startOfDay().toMSecsSinceEpoch();
+}
+
+} // namespace
+
+MainWindow::MainWindow(Theme &theme, const Catalogue &catalogue, const QString &settingsPath, QWidget *parent)
+    : QMainWindow(parent),
+      m_theme(theme),
+      m_catalogue(catalogue),
+      m_settingsPath(settingsPath),
+      m_state(WindowState::load(settingsPath)),
+      m_history(kRing),
+      m_todaysAlerts(new AlertTableModel(catalogue, this)),
+      m_rail(new NavigationRail(theme, this)),
+      m_stack(new QStackedWidget(this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setAcceptDrops(true);
+    theme.setMode(m_state.theme);
+
+    m_rail->addPage(kOverview, tr("Overview"));
+    m_rail->addPage(kAlerts, tr("Alerts"));
+    m_rail->addPage(kSettings, tr("Settings"));
+
+    auto *central = new QWidget(this);
+    auto *row = new QHBoxLayout(central);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    row->addWidget(m_stack, 1);
+    setCentralWidget(central);
+    makeMenus();
+    showTitle();
+
+    setMinimumSize(960, 620);
+    resize(1280, 820);
+    if (!m_state.geometry.isEmpty())
+        restoreGeometry(m_state.geometry);
+    connect(m_rail, &NavigationRail::chosen, this, &MainWindow::enterPage);
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+MainWindow::~MainWindow() = default;
+
+QStringList MainWindow::pages() const
+{
+    return m_rail->pages();
+}
+
+QString MainWindow::currentPage() const
+{
+    return m_rail->current();
+}
+
+bool MainWindow::showPage(const QString &id)
+{
+    if (!pages().contains(id))
+        return false;
+    m_rail->setCurrent(id);
+    return true;
+}
+
+void MainWindow::enterPage(const QString &id)
+{
+    if (m_settingsPage && m_stack->currentWidget() == m_settingsPage && id != kSettings &&
+        !m_settingsPage->confirmLeave()) {
+        m_rail->setCurrent(kSettings);
+        return;
+    }
+    m_stack->setCurrentWidget(page(id));
+    m_state.page = id;
+}
+
+QWidget *MainWindow::page(const QString &id)
+{
+    if (id == kAlerts)
+        return makeAlerts();
+    if (id == kSettings)
+        return makeSettings();
+    return m_firstRun ? static_cast<QWidget *>(firstRunPage()) : makeOverview();
+}
+
+OverviewPage *MainWindow::makeOverview()
+{
+    if (m_overview)
+        return m_overview;
+    m_overview = new OverviewPage(m_theme, m_catalogue, m_history, m_todaysAlerts, m_stack);
+    m_overview->applySettings(m_settings);
+    m_overview->setWindowSeconds(m_state.chartSeconds);
+    m_overview->setMarkers(m_markers);
+    if (m_snapshot)
+        m_overview->showSnapshot(m_snapshot);
+    m_stack->addWidget(m_overview);
+    connect(m_overview, &OverviewPage::windowChosen, this, &MainWindow::setChartSeconds);
+    connect(m_overview, &OverviewPage::reasonChosen, this, &MainWindow::followReason);
+    connect(m_overview, &OverviewPage::alertChosen, this, [this](RuleId rule, qint64 startedMs) {
+        showPage(kAlerts);
+        m_alerts->choose(rule, startedMs);
+    });
+    return m_overview;
+}
+
+AlertsPage *MainWindow::makeAlerts()
+{
+    if (m_alerts)
+        return m_alerts;
+    m_alerts = new AlertsPage(m_theme, m_catalogue, &Instant::now, m_stack);
+    connect(m_alerts, &AlertsPage::alertsRequested, this, &MainWindow::alertsRequested);
+    connect(m_alerts, &AlertsPage::snoozeRequested, this, &MainWindow::snoozeRequested);
+    m_alerts->setHistoryError(m_historyError);
+    if (m_snapshot)
+        m_alerts->showSnapshot(m_snapshot);
+    m_stack->addWidget(m_alerts);
+    return m_alerts;
+}
+
+SettingsPage *MainWindow::makeSettings()
+{
+    if (m_settingsPage)
+        return m_settingsPage;
+    m_settingsPage = new SettingsPage(m_theme, m_catalogue, m_stack);
+    m_settingsPage->setFile(m_settingsPath);
+    m_settingsPage->setSettings(m_settings);
+    m_settingsPage->setFileErrors(m_settingsErrors);
+    m_stack->addWidget(m_settingsPage);
+    connect(m_settingsPage, &SettingsPage::settingsChanged, this, &MainWindow::settingsChanged);
+    return m_settingsPage;
+}
+
+FirstRunPage *MainWindow::firstRunPage()
+{
+    if (!m_firstRunPage) {
+        m_firstRunPage = new FirstRunPage(m_theme, m_catalogue, m_stack);
+        m_stack->addWidget(m_firstRunPage);
+        connect(m_firstRunPage, &FirstRunPage::openRequested, this, &MainWindow::chooseFile);
+        connect(m_firstRunPage, &FirstRunPage::demoRequested, this, &MainWindow::createDemoRequested);
+        connect(m_firstRunPage, &FirstRunPage::fileChosen, this, &MainWindow::requestOpen);
+    }
+    m_firstRunPage->setRecentFiles(m_state.recent);
+    m_firstRunPage->setError(m_firstRunError);
+    return m_firstRunPage;
+}
+
+void MainWindow::showFirstRun(const std::optional<Error> &error)
+{
+    m_firstRun = true;
+    m_firstRunError = error;
+    if (currentPage() == kOverview)
+        m_stack->setCurrentWidget(firstRunPage());
+}
+
+void MainWindow::chooseFile()
+{
+    const QString shown = m_snapshot ? m_snapshot->sample.database.path : m_state.recent.value(0);
+    auto *dialog = new FileDialog(this, tr("Open knowledge base"),
+                                  shown.isEmpty() ? QDir::homePath() : QFileInfo(shown).absolutePath(),
+                                  tr("Knowledge bases (*.db *.sqlite *.sqlite3);;All files (*)"));
+    dialog->setObjectName(QStringLiteral("openDialog"));
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::requestOpen);
+    dialog->open();
+}
+
+void MainWindow::requestOpen(const QString &path)
+{
+    m_firstRun = false;
+    showPage(kOverview);
+    m_stack->setCurrentWidget(page(kOverview));
+    Q_EMIT openRequested(QFileInfo(path).absoluteFilePath());
+}
+
+void MainWindow::setMarkers(std::vector<ChartMarker> markers)
+{
+    m_markers = std::move(markers);
+    if (m_overview)
+        m_overview->setMarkers(m_markers);
+}
+
+void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
+{
+    const DatabaseState &database = snapshot->sample.database;
+    const bool other = !m_snapshot || m_snapshot->sample.database.path != database.path;
+    if (other) {
+        // Lines and alerts of another base have no place under this one's name.
+        m_history.clear();
+        m_todaysAlerts->setAlerts({});
+        m_todayMs = 0;
+    }
+    m_snapshot = snapshot;
+    m_history.add(snapshot->sample);
+    if (snapshot->endpoint.scrapes >= m_endpoint.scrapes)
+        m_endpoint = snapshot->endpoint;
+
+    if (database.path.isEmpty() && !m_firstRun) {
+        showFirstRun();
+    } else if (database.reach == DatabaseState::Reach::Reachable) {
+        if (m_firstRun) {
+            m_firstRun = false;
+            if (currentPage() == kOverview)
+                m_stack->setCurrentWidget(page(kOverview));
+        }
+        if (m_state.recent.value(0) != database.path)
+            m_state.addRecent(database.path);
+    }
+
+    followAlerts(*snapshot);
+    m_rail->setStatus(kOverview, snapshot->status, m_catalogue.status(snapshot->status));
+    m_rail->setFooter(OverviewText(m_catalogue, 1).footer(*snapshot, m_endpoint));
+    showTitle();
+    if (m_overview)
+        m_overview->showSnapshot(snapshot);
+    if (m_alerts)
+        m_alerts->showSnapshot(snapshot);
+
+    m_unpaintedTick = snapshot->sample.tick;
+    // Something has to be painted even where nothing changed, or painted() would wait for the next tick.
+    m_rail->update();
+}
+
+void MainWindow::followAlerts(const Snapshot &snapshot)
+{
+    const qint64 now = snapshot.sample.at.wallMs;
+    int loud = 0;
+    Severity worst = Severity::Warning;
+    for (const Alert &alert : snapshot.alerts) {
+        if (alert.snoozed(now))
+            continue;
+        ++loud;
+        worst = std::max(worst, alert.severity);
+    }
+    m_rail->setBadge(kAlerts, loud, worst);
+
+    const qint64 midnight = midnightBefore(now);
+    if (midnight != m_todayMs) {
+        m_todayMs = midnight;
+        requestTodaysAlerts();
+    }
+    std::vector<Alert> changed = snapshot.alerts;
+    for (const AlertEvent &event : snapshot.events) {
+        if (event.kind == AlertEvent::Kind::Resolved)
+            changed.push_back(event.alert);
+    }
+    m_todaysAlerts->setNow(now);
+    m_todaysAlerts->merge(changed);
+}
+
+void MainWindow::requestTodaysAlerts()
+{
+    if (!m_snapshot || m_snapshot->sample.database.path.isEmpty())
+        return;
+    AlertQuery query;
+    query.sinceMs = m_todayMs;
+    Q_EMIT alertsRequested(--m_todayToken, query);
+}
+
+void MainWindow::showAlerts(int token, const std::vector<Alert> &alerts)
+{
+    if (token >= 0) {
+        if (m_alerts)
+            m_alerts->setAlerts(token, alerts);
+        return;
+    }
+    if (token != m_todayToken)
+        return;
+    m_todaysAlerts->setAlerts(alerts);
+    if (m_snapshot)
+        m_todaysAlerts->merge(m_snapshot->alerts);
+}
+
+void MainWindow::historyOpened(const std::optional<Error> &error)
+{
+    m_historyError = error;
+    if (m_alerts)
+        m_alerts->setHistoryError(error);
+    if (!error)
+        requestTodaysAlerts();
+}
+
+void MainWindow::applySettings(const Settings &settings)
+{
+    m_settings = settings;
+    if (m_overview)
+        m_overview->applySettings(settings);
+    if (m_settingsPage)
+        m_settingsPage->setSettings(settings);
+}
+
+void MainWindow::showSettingsErrors(const std::vector<Error> &errors)
+{
+    m_settingsErrors = errors;
+    if (m_settingsPage)
+        m_settingsPage->setFileErrors(errors);
+}
+
+void MainWindow::showEndpoint(const EndpointState &state)
+{
+    m_endpoint = state;
+    if (m_snapshot)
+        m_rail->setFooter(OverviewText(m_catalogue, 1).footer(*m_snapshot, m_endpoint));
+}
+
+void MainWindow::followReason(const StatusReason &reason)
+{
+    switch (reason.kind) {
+    case StatusReason::Kind::AlertFiring: {
+        const auto alert = std::find_if(m_snapshot->alerts.begin(), m_snapshot->alerts.end(),
+                                        [&](const Alert &a) { return a.rule == reason.rule; });
+        showPage(kAlerts);
+        if (alert != m_snapshot->alerts.end())
+            m_alerts->choose(alert->rule, alert->startedMs);
+        break;
+    }
+    case StatusReason::Kind::PortTaken:
+        showPage(kSettings);
+        break;
+    case StatusReason::Kind::NoDatabase:
+        chooseFile();
+        break;
+    case StatusReason::Kind::Unreachable:
+        showError(reason.error);
+        break;
+    case StatusReason::Kind::HistoryFailed:
+        showLog();
+        break;
+    }
+}
+
+void MainWindow::showTitle()
+{
+    const QString product = tr("HAK/GAL Optimizer");
+    const QString file = m_snapshot ? OverviewText(m_catalogue, 1).fileName(*m_snapshot) : QString();
+    const QString title = file.isEmpty()
+                              ? product
+                              : tr("%1 – %2 – %3").arg(file, m_catalogue.status(m_snapshot->status), product);
+    if (title != windowTitle())
+        setWindowTitle(title);
+}
+
+void MainWindow::setThemeMode(ThemeMode mode)
+{
+    m_state.theme = mode;
+    m_theme.setMode(mode);
+    remember();
+}
+
+void MainWindow::setChartSeconds(int seconds)
+{
+    m_state.chartSeconds = seconds;
+    if (m_overview)
+        m_overview->setWindowSeconds(seconds);
+    for (QAction *action : m_windowActions->actions())
+        action->setChecked(action->data().toInt() == seconds);
+}
+
+void MainWindow::remember()
+{
+    m_state.geometry = saveGeometry();
+    m_state.save(m_settingsPath);
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    const bool handled = QMainWindow::event(event);
+    if (event->type() == QEvent::UpdateRequest)
+        tellPainted();
+    else if (event->type() == QEvent::ThemeChange)
+        m_theme.followSystem();
+    return handled;
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    // A window that comes to the screen paints without an update request.
+    if (watched == windowHandle() && event->type() == QEvent::Expose)
+        QTimer::singleShot(0, this, &MainWindow::tellPainted);
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::tellPainted()
+{
+    if (m_unpaintedTick == 0 || !windowHandle() || !windowHandle()->isExposed())
+        return;
+    const quint64 tick = m_unpaintedTick;
+    m_unpaintedTick = 0;
+    Q_EMIT painted(tick);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange && m_overview)
+        m_overview->catchUp();
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    if (currentPage().isEmpty() && !showPage(m_state.page))
+        showPage(kOverview);
+    if (windowHandle())
+        windowHandle()->installEventFilter(this);
+    QMainWindow::showEvent(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_settingsPage && !m_settingsPage->confirmLeave()) {
+        event->ignore();
+        return;
+    }
+    remember();
+    if (m_log)
+        m_log->close();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!draggedFile(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    const QString path = draggedFile(event->mimeData());
+    if (path.isEmpty())
+        return;
+    event->acceptProposedAction();
+    requestOpen(path);
+}
+
+} // namespace hakgal

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/config/Settings.h"
+#include "core/history/HistoryStore.h"
+#include "core/metrics/SampleHistory.h"
+#include "core/metrics/Snapshot.h"
+#include "core/text/Catalogue.h"
+#include "ui/ChartSeries.h"
+#include "ui/WindowState.h"
+
+#include <QMainWindow>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+class QActionGroup;
+class QStackedWidget;
+
+namespace hakgal {
+
+class AlertsPage;
+class AlertTableModel;
+class FirstRunPage;
+class LogWindow;
+class NavigationRail;
+class OverviewPage;
+class SettingsPage;
+class Theme;
+
+/// The frame: menus, rail and pages. Knows no engine: values come in by slots, wishes go out by signals, and
+/// nothing here reads a database or waits. Pages are made when they are first shown. GUI thread.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    /// `settingsPath`: the INI file whose group `window/` remembers geometry, page, theme, chart window and
+    /// recent files; empty: nothing is remembered. The theme's mode is taken from there.
+    MainWindow(Theme &theme, const Catalogue &catalogue, const QString &settingsPath,
+               QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Names as in `hakgal --page`; only pages that exist.
+    QStringList pages() const;
+    QString currentPage() const;
+    /// False where there is no such page (nothing changes).
+    bool showPage(const QString &id);
+
+    /// Knowledge bases that were open before, newest first.
+    QStringList recentFiles() const { return m_state.recent; }
+
+    /// Asks for a file, as File > Open.
+    void chooseFile();
+    /// Finished maintenance, as vertical lines in the charts.
+    void setMarkers(std::vector<ChartMarker> markers);
+
+public Q_SLOTS:
+    /// One tick. A base that can be read goes to the top of the recent files.
+    void showSnapshot(const hakgal::SnapshotPtr &snapshot);
+    /// The settings in force.
+    void applySettings(const hakgal::Settings &settings);
+    /// What is wrong with the settings file or with saving it; empty: nothing.
+    void showSettingsErrors(const std::vector<hakgal::Error> &errors);
+    /// The endpoint between two ticks.
+    void showEndpoint(const hakgal::EndpointState &state);
+    /// There is no base to show: the page that opens or creates one. It stays until a base is read or chosen.
+    void showFirstRun(const std::optional<hakgal::Error> &error = std::nullopt);
+    /// The history of the base is open (no error) or cannot be used. Asks for today's alerts.
+    void historyOpened(const std::optional<hakgal::Error> &error);
+    /// The answer to alertsRequested().
+    void showAlerts(int token, const std::vector<hakgal::Alert> &alerts);
+    /// Something the operator asked for failed; a plain sentence in a box.
+    void showError(const hakgal::Error &error);
+
+Q_SIGNALS:
+    void openRequested(const QString &path);
+    void settingsChanged(const hakgal::Settings &settings);
+    void createDemoRequested();
+    void snoozeRequested(hakgal::RuleId rule, qint64 untilMs);
+    void refreshRequested();
+    void alertsRequested(int token, const hakgal::AlertQuery &query);
+    /// The snapshot of this tick is on the screen (or in the offscreen picture).
+    void painted(quint64 tick);
+
+protected:
+    bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void makeMenus();
+    void makeFileMenu();
+    void makeViewMenu();
+    void makeHelpMenu();
+    void fillRecent();
+    void enterPage(const QString &id);
+    QWidget *page(const QString &id);
+    OverviewPage *makeOverview();
+    AlertsPage *makeAlerts();
+    SettingsPage *makeSettings();
+    FirstRunPage *firstRunPage();
+    void requestOpen(const QString &path);
+    void requestTodaysAlerts();
+    void followAlerts(const Snapshot &snapshot);
+    void followReason(const StatusReason &reason);
+    void showTitle();
+    void setThemeMode(ThemeMode mode);
+    void setChartSeconds(int seconds);
+    void showLog();
+    void showAbout();
+    void tellPainted();
+    void remember();
+
+    Theme &m_theme;
+    Catalogue m_catalogue;
+    QString m_settingsPath;
+    WindowState m_state;
+    Settings m_settings;
+    std::vector<Error> m_settingsErrors;
+    std::optional<Error> m_historyError;
+
+    SnapshotPtr m_snapshot;
+    EndpointState m_endpoint;
+    SampleHistory m_history;
+    std::vector<ChartMarker> m_markers;
+    bool m_firstRun = false;
+    std::optional<Error> m_firstRunError;
+    quint64 m_unpaintedTick = 0; ///< 0: every snapshot is on the screen
+    int m_todayToken = 0;        ///< of the last question for today's alerts; ours are below 0
+    qint64 m_todayMs = 0;        ///< local midnight that the list of today begins at
+
+    AlertTableModel *m_todaysAlerts;
+    NavigationRail *m_rail;
+    QStackedWidget *m_stack;
+    OverviewPage *m_overview = nullptr;
+    AlertsPage *m_alerts = nullptr;
+    SettingsPage *m_settingsPage = nullptr;
+    FirstRunPage *m_firstRunPage = nullptr;
+    std::unique_ptr<LogWindow> m_log;
+    QMenu *m_recentMenu = nullptr;
+    QActionGroup *m_themeActions = nullptr;
+    QActionGroup *m_windowActions = nullptr;
+};
+
+} // namespace hakgal

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The menus of MainWindow, and the two small windows behind Help.
+#include "core/config/BuildInfo.h"
+#include "core/config/StatePaths.h"
+#include "ui/LogWindow.h"
+#include "ui/MainWindow.h"
+#include "ui/NavigationRail.h"
+#include "ui/Theme.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QMenuBar>
+#include <QMessageBox>
+
+namespace hakgal {
+
+namespace {
+
+QAction *named(QAction *action, const char *objectName)
+{
+    action->setObjectName(QLatin1String(objectName));
+    return action;
+}
+
+/// A file name as a menu shows it: without underlines and shortcuts.
+QString menuText(const QString &path)
+{
+    QString text = plainName(path, 90);
+    return text.replace(u'&', QStringLiteral("&&"));
+}
+
+/// A box whose words are never taken for markup.
+void tell(QWidget *parent, QMessageBox::Icon icon, const QString &title, const QString &words)
+{
+    auto *box = new QMessageBox(icon, title, words, QMessageBox::Ok, parent);
+    box->setObjectName(QStringLiteral("messageBox"));
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+} // namespace
+
+void MainWindow::makeMenus()
+{
+    menuBar()->setNativeMenuBar(false);
+    makeFileMenu();
+    makeViewMenu();
+    makeHelpMenu();
+}
+
+void MainWindow::makeFileMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&File"));
+    QAction *open = named(menu->addAction(tr("&Open…")), "action.open");
+    open->setShortcut(QKeySequence::Open);
+    connect(open, &QAction::triggered, this, &MainWindow::chooseFile);
+
+    m_recentMenu = menu->addMenu(tr("Open &Recent"));
+    m_recentMenu->setObjectName(QStringLiteral("menu.recent"));
+    m_recentMenu->setToolTipsVisible(true);
+    connect(menu, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+    fillRecent();
+
+    menu->addSeparator();
+    QAction *quit = named(menu->addAction(tr("&Quit")), "action.quit");
+    quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
+    quit->setMenuRole(QAction::QuitRole);
+    connect(quit, &QAction::triggered, this, &QWidget::close);
+}
+
+void MainWindow::fillRecent()
+{
+    m_recentMenu->clear();
+    for (const QString &path : m_state.recent) {
+        QAction *action = m_recentMenu->addAction(menuText(path));
+        action->setToolTip(Theme::toolTip(path));
+        connect(action, &QAction::triggered, this, [this, path] { requestOpen(path); });
+    }
+    m_recentMenu->setEnabled(!m_state.recent.isEmpty());
+}
+
+void MainWindow::makeViewMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&View"));
+    const QStringList titles{tr("&Overview"), tr("&Alerts"), tr("&Settings")};
+    const QStringList ids = m_rail->pages();
+    for (qsizetype i = 0; i < ids.size(); ++i) {
+        QAction *action = menu->addAction(titles.value(i));
+        action->setObjectName(QStringLiteral("action.page.") + ids[i]);
+        action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)));
+        connect(action, &QAction::triggered, this, [this, id = ids[i]] { showPage(id); });
+    }
+
+    menu->addSeparator();
+    QAction *refresh = named(menu->addAction(tr("&Refresh")), "action.refresh");
+    refresh->setShortcut(QKeySequence(Qt::Key_F5));
+    connect(refresh, &QAction::triggered, this, &MainWindow::refreshRequested);
+
+    menu->addSeparator();
+    m_themeActions = new QActionGroup(this);
+    const std::pair<ThemeMode, QString> modes[] = {
+        {ThemeMode::System, tr("S&ystem")}, {ThemeMode::Light, tr("&Light")}, {ThemeMode::Dark, tr("&Dark")}};
+    for (const auto &[mode, title] : modes) {
+        QAction *action = menu->addAction(title);
+        action->setObjectName(QStringLiteral("action.theme.") + Theme::name(mode));
+        action->setCheckable(true);
+        action->setChecked(mode == m_state.theme);
+        m_themeActions->addAction(action);
+        connect(action, &QAction::triggered, this, [this, chosen = mode] { setThemeMode(chosen); });
+    }
+
+    menu->addSeparator();
+    m_windowActions = new QActionGroup(this);
+    const std::pair<int, QString> windows[] = {{300, tr("&5 Minutes")}, {3600, tr("1 &Hour")}};
+    for (const auto &[seconds, title] : windows) {
+        QAction *action = menu->addAction(title);
+        action->setObjectName(QStringLiteral("action.window.%1").arg(seconds));
+        action->setCheckable(true);
+        action->setData(seconds);
+        action->setChecked(seconds == m_state.chartSeconds);
+        m_windowActions->addAction(action);
+        connect(action, &QAction::triggered, this, [this, chosen = seconds] { setChartSeconds(chosen); });
+    }
+}
+
+void MainWindow::makeHelpMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Help"));
+    connect(named(menu->addAction(tr("Show &Log File")), "action.log"), &QAction::triggered, this,
+            &MainWindow::showLog);
+    QAction *about = named(menu->addAction(tr("&About HAK/GAL Optimizer")), "action.about");
+    about->setMenuRole(QAction::AboutRole);
+    connect(about, &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::showLog()
+{
+    if (!m_log)
+        m_log = std::make_unique<LogWindow>(m_theme, m_catalogue, StatePaths::logFile());
+    m_log->show();
+    m_log->raise();
+    m_log->activateWindow();
+}
+
+void MainWindow::showAbout()
+{
+    const BuildInfo &build = buildInfo();
+    QStringList lines{tr("HAK/GAL Optimizer %1 (%2)").arg(build.version, build.revision),
+                      tr("Watches a knowledge base in SQLite while other programs use it."), QString(),
+                      tr("Qt %1, SQLite %2").arg(build.qtVersion, build.sqliteVersion)};
+    if (build.walResetDefect)
+        lines += tr("This SQLite can lose commits when one program checkpoints while another writes. This "
+                    "program never checkpoints beside others.");
+    lines +=
+        {QString(), tr("Free software under the GNU General Public License, version 3 or later; it comes "
+                       "without any warranty.")};
+    tell(this, QMessageBox::NoIcon, tr("About HAK/GAL Optimizer"), lines.join(u'\n'));
+}
+
+void MainWindow::showError(const Error &error)
+{
+    tell(this, QMessageBox::Warning, tr("HAK/GAL Optimizer"), m_catalogue.error(error));
+}
+
+} // namespace hakgal

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/config/Settings.h"
+#include "core/metrics/SampleHistory.h"
+#include "core/metrics/Snapshot.h"
+#include "core/text/Catalogue.h"
+#include "ui/ChartSeries.h"
+#include "ui/OverviewText.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QTableView;
+
+namespace hakgal {
+
+class AlertTableModel;
+class Card;
+class MetricChart;
+class MetricTile;
+class OverviewHeader;
+class PredicateView;
+class Theme;
+
+/// Tiles, four charts, today's alerts and the facts by predicate. While nobody can see it, it draws nothing
+/// and keeps only the last snapshot; shown again it catches up. GUI thread.
+class OverviewPage : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `history` and `alerts` (of today) belong to the caller, which fills them before each showSnapshot().
+    OverviewPage(const Theme &theme, const Catalogue &catalogue, const SampleHistory &history,
+                 AlertTableModel *alerts, QWidget *parent = nullptr);
+    ~OverviewPage() override;
+
+    void showSnapshot(const SnapshotPtr &snapshot);
+    void applySettings(const Settings &settings);
+    /// 300 or 3600.
+    void setWindowSeconds(int seconds);
+    int windowSeconds() const { return m_windowSeconds; }
+    /// Finished maintenance, as vertical lines in all charts.
+    void setMarkers(const std::vector<ChartMarker> &markers);
+    /// Draws what came while it could not be seen.
+    void catchUp();
+
+Q_SIGNALS:
+    void windowChosen(int seconds);
+    void reasonChosen(const hakgal::StatusReason &reason);
+    /// A row of the alerts table was opened.
+    void alertChosen(hakgal::RuleId rule, qint64 startedMs);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    Card *makeAlertsCard(const Theme &theme, AlertTableModel *alerts);
+    void showEmptyAlerts();
+    bool canBeSeen() const;
+    void draw();
+    void drawCharts();
+
+    OverviewText m_text;
+    const SampleHistory &m_history;
+    AlertTableModel *m_alerts;
+    Settings m_settings;
+    SnapshotPtr m_snapshot;
+    int m_windowSeconds = 300;
+    bool m_behind = false; ///< m_snapshot has not been drawn yet
+
+    OverviewHeader *m_header;
+    std::array<MetricTile *, kTiles.size()> m_tiles{};
+    std::array<MetricChart *, kCharts.size()> m_charts{};
+    std::array<ChartScale, kCharts.size()> m_scales{};
+    Card *m_alertsCard;
+    QTableView *m_alertsTable = nullptr;
+    PredicateView *m_predicates;
+};
+
+} // namespace hakgal
