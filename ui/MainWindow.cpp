@@ -255,7 +255,7 @@ void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
 
     followAlerts(*snapshot);
     m_rail->setStatus(kOverview, snapshot->status, m_catalogue.status(snapshot->status));
-    m_rail->setFooter(OverviewText(m_catalogue, 1).footer(*snapshot, m_endpoint));
+    showFooter();
     showTitle();
     if (m_overview)
         m_overview->showSnapshot(snapshot);
@@ -346,7 +346,7 @@ void MainWindow::showEndpoint(const EndpointState &state)
 {
     m_endpoint = state;
     if (m_snapshot)
-        m_rail->setFooter(OverviewText(m_catalogue, 1).footer(*m_snapshot, m_endpoint));
+        showFooter();
 }
 
 void MainWindow::followReason(const StatusReason &reason)
@@ -373,6 +373,12 @@ void MainWindow::followReason(const StatusReason &reason)
         showLog();
         break;
     }
+}
+
+void MainWindow::showFooter()
+{
+    const OverviewText text(m_catalogue, 1);
+    m_rail->setFooter(text.footer(*m_snapshot, m_endpoint), text.footerDetails(m_endpoint));
 }
 
 void MainWindow::showTitle()

@@ -108,6 +108,7 @@ private:
     void requestTodaysAlerts();
     void followAlerts(const Snapshot &snapshot);
     void followReason(const StatusReason &reason);
+    void showFooter();
     void showTitle();
     void setThemeMode(ThemeMode mode);
     void setChartSeconds(int seconds);

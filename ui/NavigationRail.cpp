@@ -193,11 +193,15 @@ void NavigationRail::nameForAssistiveTools(QListWidgetItem *item)
     item->setData(Qt::AccessibleTextRole, name);
 }
 
-void NavigationRail::setFooter(const QStringList &lines)
+void NavigationRail::setFooter(const QStringList &lines, const QString &details)
 {
     const QString text = lines.join(u'\n');
     if (m_footer->text() != text)
         m_footer->setText(text);
+    if (m_footer->accessibleDescription() != details) {
+        m_footer->setAccessibleDescription(details);
+        m_footer->setToolTip(Theme::toolTip(details));
+    }
 }
 
 void NavigationRail::paintEvent(QPaintEvent *event)

@@ -41,8 +41,8 @@ public:
     /// Operational takes the dot away; `word` is told to assistive tools.
     void setStatus(const QString &id, Status status, const QString &word);
 
-    /// Small lines at the foot.
-    void setFooter(const QStringList &lines);
+    /// Small lines at the foot, and what pointing at them tells.
+    void setFooter(const QStringList &lines, const QString &details);
 
 Q_SIGNALS:
     void chosen(const QString &id);

@@ -480,12 +480,24 @@ QStringList OverviewText::footer(const Snapshot &snapshot, const EndpointState &
     for (const ListenerState &listener : endpoint.listeners) {
         if (listener.listening)
             continue;
-        lines += listener.holder.isEmpty()
-                     ? tr("port %1 is taken").arg(listener.port)
-                     : tr("port %1 is held by %2").arg(listener.port).arg(plainName(listener.holder, 60));
+        lines += listener.trouble == ListenerState::Trouble::Taken
+                     ? tr("port %1 is held by %2").arg(listener.port).arg(m_catalogue.portHolder(listener))
+                     : tr("port %1 is not served").arg(listener.port);
     }
     lines.removeAll(QString());
     return lines;
+}
+
+QString OverviewText::footerDetails(const EndpointState &endpoint) const
+{
+    QStringList lines;
+    for (const ListenerState &listener : endpoint.listeners)
+        lines += m_catalogue.listener(listener);
+    if (endpoint.lastScrapeWallMs > 0)
+        lines += tr("Last scraped at %1 by %2.")
+                     .arg(m_catalogue.format().time(endpoint.lastScrapeWallMs),
+                          plainName(endpoint.lastScraper, 120));
+    return lines.join(u'\n');
 }
 
 } // namespace hakgal

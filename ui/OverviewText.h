@@ -67,6 +67,8 @@ public:
     QString headline(const Snapshot &snapshot) const;
     /// The two lines at the foot of the rail: cost of the tick, the endpoint.
     QStringList footer(const Snapshot &snapshot, const EndpointState &endpoint) const;
+    /// Whole sentences about the endpoint, for its tooltip.
+    QString footerDetails(const EndpointState &endpoint) const;
 
 private:
     struct Shown;

@@ -31,8 +31,13 @@ inline Snapshot healthy(int t)
     s.startedWallMs = kBegin;
     s.intervalMs = 1000;
     s.recorder = true;
-    s.endpoint.listeners = {{QStringLiteral("127.0.0.1"), 8000, true, {}},
-                            {QStringLiteral("127.0.0.1"), 5000, true, {}}};
+    for (quint16 port : {8000, 5000}) {
+        ListenerState listener;
+        listener.address = QStringLiteral("127.0.0.1");
+        listener.port = port;
+        listener.listening = true;
+        s.endpoint.listeners.push_back(listener);
+    }
     s.endpoint.lastScrapeWallMs = s.sample.at.wallMs - 3000;
     s.endpoint.scrapes = 1;
 
