@@ -46,8 +46,13 @@ Result<void> makePrivateFolder(const QString &path)
     constexpr auto kOwner = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
     if (QFileInfo(path).isDir()) {
 #ifndef Q_OS_WIN
-        // Another program, or an earlier umask, may have left it open; on Windows it inherits the profile's.
-        QFile::setPermissions(path, kOwner);
+        // Another program, or an earlier umask, may have left it open to others; on Windows it is the
+        // profile's.
+        const QFile::Permissions all = QFile::permissions(path);
+        const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther |
+                            QFile::WriteOther | QFile::ExeOther;
+        if (all & others)
+            QFile::setPermissions(path, all & ~others);
 #endif
         return {};
     }
