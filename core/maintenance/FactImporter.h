@@ -12,10 +12,25 @@
 namespace hakgal {
 
 /// Stores statement lines in a knowledge base while other programs go on writing: BEGIN IMMEDIATE batches of
-/// at most 5,000 rows or 250 ms, one audit row a batch where the base has audit_log. Statements that are
-/// already there are counted, not stored again. Only invalid UTF-8, NUL bytes and statements over 64 KiB are
-/// rejected; untidy ones are stored as they are; blank lines are ignored. A cancel takes effect between
-/// batches: what was reported as stored is stored. Blocking; run it in a process or thread of its own.
+/// at most 5,000 rows or 250 ms, one audit row in each that stored something, where the base has audit_log.
+/// Between the batches of a base that held facts before others get a fifth of the time. Statements that are
+/// already there, or came before in the input, are counted and not stored again; where no index finds a
+/// statement, each 50,000 lines cost one pass over the table, and a statement that another program rewrites
+/// in place at that very moment is not seen. Only invalid UTF-8, NUL bytes and statements over 64 KiB are
+/// rejected; untidy ones are stored as they are; blank lines (spaces and tabs at most) are ignored.
+///
+/// A line ends with LF or CR LF; the last one may lack it. One CR there belongs to the end of the line, any
+/// other to the statement, as do spaces. A byte order mark at the very beginning is skipped. So the export of
+/// a base that was filled from a file of LF lines gives that file back, but for blank, repeated and rejected
+/// lines.
+///
+/// A cancel takes effect between batches: what was reported as stored is stored. So after any error; the same
+/// import run again goes on where it ended. On an SQLite with the WAL-reset defect nothing is checkpointed
+/// beside others; the WAL is folded in where the base is ours alone (see Options::foldWalAtBytes), else it
+/// grows until they do.
+///
+/// Errors: those of Database::open(), NoFactsTable, HasTriggers, Locked, DiskFull, ReadFailed (of the input),
+/// DatabaseFailed. Blocking; run it in a process or thread of its own.
 class FactImporter
 {
 public:
@@ -23,16 +38,20 @@ public:
     {
         QString source;           ///< for the source column, where the base has one
         bool runTriggers = false; ///< else a table with triggers is refused (ErrorCode::HasTriggers)
+        int busyTimeoutMs = 5000; ///< how long to wait for a lock of others before each batch
+        /// With the WAL-reset defect: where the WAL grew by so much the connection is closed and opened
+        /// again, upon which SQLite folds it in if nobody else has the base open.
+        qint64 foldWalAtBytes = 64 * 1024 * 1024;
     };
     struct Reject
     {
         qint64 line = 0; ///< counts from 1
         enum class Why : quint8 { InvalidUtf8, NulByte, TooLong } why = Why::InvalidUtf8;
-        QByteArray bytes; ///< the line as it was, at most 64 KiB of it
+        QByteArray bytes; ///< the line as it was but for its end, at most 64 KiB of it
     };
     struct Totals
     {
-        qint64 read = 0; ///< lines, blank ones included
+        qint64 read = 0; ///< lines dealt with: the sum of the others
         qint64 stored = 0;
         qint64 duplicates = 0;
         qint64 rejected = 0;
@@ -42,17 +61,23 @@ public:
 
     std::function<void(const Reject &)> onReject; ///< may be empty
     std::function<void(const Totals &, double done)>
-        onProgress; ///< after each batch; done 0…1, or -1 where unknown
+        onProgress; ///< after each batch and at the end; done 0…1, or -1 where unknown
     const std::atomic<bool> *cancel = nullptr;
 
     /// `input` is open for reading. The base must exist (createBase() makes one).
     Result<Totals> run(QIODevice &input, const QString &databasePath, const Options &options);
 };
 
-/// Makes a new, empty knowledge base in WAL mode. FileExists if something is there.
+/// Makes a new, empty knowledge base in WAL mode. FileExists if something is there; other errors as of
+/// Database::create(). Nothing is left where it fails.
 Result<void> createBase(const QString &path);
 
-/// Writes every statement as a line. Statements with a line break cannot be a line: counted as skipped.
+/// Writes every statement as a line that ends with LF, in the order of the rows, all of one moment. What an
+/// import could not read back as it was is counted as skipped: a statement with a line break or with a CR at
+/// its end, a blank or missing one. A statement at the front that begins with a byte order mark gets another
+/// one before it.
+/// Errors: those of Database::open(), NoFactsTable, Locked, Interrupted, WriteFailed or DiskFull (of the
+/// output, which then holds a part).
 struct ExportTotals
 {
     qint64 written = 0;

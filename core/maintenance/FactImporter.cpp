@@ -1,0 +1,401 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/maintenance/FactImporter.h"
+
+#include "core/config/BuildInfo.h"
+#include "core/maintenance/LineReader.h"
+#include "core/store/FactStore.h"
+#include "core/store/Transaction.h"
+
+#include <QFile>
+#include <QFileDevice>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <thread>
+
+using namespace Qt::StringLiterals;
+
+namespace hakgal {
+
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+constexpr qsizetype kLongestStatement = 64 * 1024;
+constexpr qsizetype kBatchRows = 5000;
+constexpr std::chrono::milliseconds kBatchTime(250);
+constexpr std::chrono::milliseconds kLongestPause(50);
+constexpr qsizetype kLinesAPass = 50'000; ///< where looking for what is stored takes a pass over the table
+constexpr qsizetype kPendingBytes = 8 * 1024 * 1024;
+constexpr qsizetype kExportBuffer = 1024 * 1024;
+
+bool isBlank(const QByteArray &line)
+{
+    return std::all_of(line.cbegin(), line.cend(),
+                       [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f'; });
+}
+
+/// One import: what is open, what waits to be stored, and what was.
+class Import
+{
+public:
+    Import(FactImporter &importer, QIODevice &input, QString path, const FactImporter::Options &options)
+        : m_importer(importer),
+          m_input(input),
+          m_path(std::move(path)),
+          m_options(options),
+          m_lines(input, kLongestStatement + 1) // one more for a CR
+    {
+    }
+
+    Result<FactImporter::Totals> run();
+
+private:
+    Result<void> open(bool again);
+    Result<void> openAgain();
+    Result<void> lookForFacts();
+    Result<bool> gather();
+    Result<void> storePending();
+    Result<qsizetype> storeBatch(qsizetype from);
+    Result<void> foldLargeWal();
+    void reclaimSpace();
+    void reject(const LineReader::Line &line, FactImporter::Reject::Why why);
+    void report(qint64 waitingBytes);
+    bool cancelled() const { return m_importer.cancel != nullptr && m_importer.cancel->load(); }
+    /// Statements can be found only by reading the table.
+    bool needsPass() const { return m_needsPass; }
+
+    FactImporter &m_importer;
+    QIODevice &m_input;
+    QString m_path;
+    FactImporter::Options m_options;
+    LineReader m_lines;
+
+    std::unique_ptr<Database> m_database;
+    std::optional<FactStore> m_store;
+    std::optional<FactInsert> m_insert;
+    bool m_needsPass = false;
+    bool m_shared = false; ///< held facts before, so others may wait for their turn
+    qint64 m_foldAtBytes = 0;
+
+    QList<QByteArray> m_pending;
+    qint64 m_pendingBytes = 0;
+    QSet<QByteArray> m_missing; ///< of the pending ones, where a pass told
+    qint64 m_passedRowid = 0;
+    FactImporter::Totals m_totals;
+};
+
+Result<void> Import::open(bool again)
+{
+    Database::Options options;
+    options.access = OpenPolicy::Access::Change;
+    options.busyTimeoutMs = m_options.busyTimeoutMs;
+    options.triggers = m_options.runTriggers;
+    auto database = Database::open(m_path, options);
+    if (!database)
+        return database.error();
+    m_database = std::move(*database);
+    auto store = FactStore::attach(*m_database);
+    if (!store)
+        return store.error();
+    m_store = std::move(*store);
+    const FactSchema &schema = m_store->schema();
+    if (!schema.triggers.isEmpty() && !m_options.runTriggers)
+        return Error{ErrorCode::HasTriggers, {schema.table, schema.triggers.join(", "_L1)}, {}, 0};
+    if (!again)
+        m_needsPass = !schema.statementIndexed;
+    auto insert = m_store->insertion(m_options.source, needsPass() ? FactInsert::Duplicates::Trusted
+                                                                   : FactInsert::Duplicates::Skip);
+    if (!insert)
+        return insert.error();
+    m_insert = std::move(*insert);
+    m_foldAtBytes = m_options.foldWalAtBytes;
+    return {};
+}
+
+Result<void> Import::openAgain()
+{
+    const FileIdentity before = m_database->verdict().identity;
+    m_insert.reset();
+    m_store.reset();
+    m_database.reset();
+    if (const auto opened = open(true); !opened)
+        return opened;
+    if (!(m_database->verdict().identity == before))
+        return Error{ErrorCode::DatabaseFailed, {m_path}, u"another file stands there now"_s, 0};
+    return {};
+}
+
+/// Whether others use the base, as far as its rows tell.
+Result<void> Import::lookForFacts()
+{
+    auto first = m_database->prepare(m_store->sampleSql());
+    if (!first)
+        return first.error();
+    if (m_store->schema().rowid)
+        first->bind(1, std::numeric_limits<qint64>::min());
+    else
+        first->bind(1, u""_s);
+    const auto any = first->step();
+    if (!any)
+        return any.error();
+    m_shared = *any;
+    return {};
+}
+
+void Import::reject(const LineReader::Line &line, FactImporter::Reject::Why why)
+{
+    ++m_totals.rejected;
+    if (m_importer.onReject)
+        m_importer.onReject({line.number, why, line.bytes.left(kLongestStatement)});
+}
+
+/// Reads until enough waits to be stored. False where the input has ended.
+Result<bool> Import::gather()
+{
+    using Why = FactImporter::Reject::Why;
+    const qsizetype enough = needsPass() ? kLinesAPass : kBatchRows;
+    LineReader::Line line;
+    while (m_pending.size() < enough && m_pendingBytes < kPendingBytes) {
+        const auto read = m_lines.next(line);
+        if (!read || !*read)
+            return read;
+        const bool atEnd = line.bytes.endsWith('\r') && !line.cut;
+        const QByteArray statement = atEnd ? line.bytes.chopped(1) : line.bytes;
+        if (line.cut || statement.size() > kLongestStatement) {
+            reject(line, Why::TooLong);
+        } else if (statement.contains('\0')) {
+            reject(line, Why::NulByte);
+        } else if (!statement.isValidUtf8()) {
+            reject(line, Why::InvalidUtf8);
+        } else if (isBlank(statement)) {
+            ++m_totals.blank;
+        } else {
+            m_pending.append(statement);
+            m_pendingBytes += statement.size();
+        }
+    }
+    return true;
+}
+
+/// One transaction with pending statements from this one on; returns the one to go on with.
+Result<qsizetype> Import::storeBatch(qsizetype from)
+{
+    auto transaction = Transaction::begin(*m_database, Transaction::Kind::Immediate);
+    if (!transaction)
+        return transaction.error();
+    m_database->setCancelFlag(nullptr); // from here on it is all or nothing
+    const auto begun = SteadyClock::now();
+    if (needsPass()) {
+        // Rows that came since the pass.
+        const auto passed = m_store->takeOutStored(m_missing, m_passedRowid);
+        if (!passed)
+            return passed.error();
+        m_passedRowid = *passed;
+    }
+    const QString timestamp = timestampNow();
+    qint64 stored = 0;
+    qint64 duplicates = 0;
+    qsizetype next = from;
+    while (next < m_pending.size() && next - from < kBatchRows && SteadyClock::now() - begun < kBatchTime) {
+        const QByteArray &statement = m_pending.at(next++);
+        bool isNew = !needsPass() || m_missing.remove(statement);
+        if (isNew) {
+            const auto done = m_insert->store(statement, timestamp);
+            if (!done)
+                return done.error();
+            isNew = *done;
+        }
+        ++(isNew ? stored : duplicates);
+    }
+    if (stored > 0) {
+        QJsonObject details{{u"stored"_s, stored}, {u"duplicates"_s, duplicates}};
+        if (!m_options.source.isNull())
+            details.insert(u"source"_s, m_options.source);
+        const auto audited = m_store->audit(
+            u"import"_s, QString::fromUtf8(QJsonDocument(details).toJson(QJsonDocument::Compact)));
+        if (!audited)
+            return audited.error();
+    }
+    if (const auto committed = transaction->commit(); !committed)
+        return committed.error();
+    m_totals.stored += stored;
+    m_totals.duplicates += duplicates;
+
+    if (m_shared && next < m_pending.size()) {
+        // Others poll for the lock; without a pause they would hardly ever find it free.
+        const auto pause = (SteadyClock::now() - begun) / 4;
+        std::this_thread::sleep_for(std::min<SteadyClock::duration>(pause, kLongestPause));
+    }
+    return next;
+}
+
+/// Stores all that is pending, or up to a cancel.
+Result<void> Import::storePending()
+{
+    m_database->setCancelFlag(m_importer.cancel);
+    if (needsPass()) {
+        m_missing = QSet<QByteArray>(m_pending.cbegin(), m_pending.cend());
+        const auto passed = m_store->takeOutStored(m_missing);
+        if (!passed)
+            return passed.error();
+        m_passedRowid = *passed;
+    }
+    for (qsizetype next = 0; next < m_pending.size() && !cancelled();) {
+        m_database->setCancelFlag(m_importer.cancel);
+        const auto went = storeBatch(next);
+        if (!went)
+            return went.error();
+        for (; next < *went; ++next)
+            m_pendingBytes -= m_pending.at(next).size();
+        report(m_pendingBytes);
+        if (const auto folded = foldLargeWal(); !folded)
+            return folded;
+    }
+    return {};
+}
+
+/// On an SQLite with the WAL-reset defect our connections never checkpoint, and a large import would leave a
+/// WAL many times its size. Whether others have the base open cannot be told for certain, but closing tells:
+/// SQLite folds the WAL in only where it gets the lock that every other connection would be holding.
+Result<void> Import::foldLargeWal()
+{
+    if (!hasWalResetDefect(sqlite3_libversion_number()))
+        return {};
+    const qint64 bytes = statFile(m_database->verdict().path + "-wal"_L1).bytes;
+    if (bytes < m_foldAtBytes)
+        return {};
+    if (const auto opened = openAgain(); !opened)
+        return opened;
+    const FileFacts left = statFile(m_database->verdict().path + "-wal"_L1);
+    m_foldAtBytes = (left.exists ? left.bytes : 0) + m_options.foldWalAtBytes;
+    return {};
+}
+
+/// After a write failed for want of space: gives back what the WAL took, where that is allowed at once;
+/// elsewhere closing does it, if the base is ours alone.
+void Import::reclaimSpace()
+{
+    if (m_database && !hasWalResetDefect(sqlite3_libversion_number()))
+        sqlite3_exec(m_database->handle(), "PRAGMA wal_checkpoint(TRUNCATE)", nullptr, nullptr, nullptr);
+}
+
+void Import::report(qint64 waitingBytes)
+{
+    m_totals.read = m_totals.stored + m_totals.duplicates + m_totals.rejected + m_totals.blank;
+    if (!m_importer.onProgress)
+        return;
+    const qint64 size = m_input.isSequential() ? -1 : m_input.size();
+    double done = -1;
+    if (size == 0)
+        done = 1;
+    else if (size > 0)
+        done = std::clamp(static_cast<double>(m_lines.consumed() - waitingBytes) / static_cast<double>(size),
+                          0.0, 1.0);
+    m_importer.onProgress(m_totals, done);
+}
+
+Result<FactImporter::Totals> Import::run()
+{
+    if (const auto opened = open(false); !opened)
+        return opened.error();
+    if (const auto looked = lookForFacts(); !looked)
+        return looked.error();
+
+    for (bool more = true; more && !cancelled();) {
+        const auto gathered = gather();
+        if (!gathered)
+            return gathered.error();
+        more = *gathered;
+        const auto stored = storePending();
+        if (!stored && stored.error().code == ErrorCode::DiskFull)
+            reclaimSpace();
+        const bool cutShort =
+            !stored && cancelled() &&
+            (stored.error().code == ErrorCode::Interrupted || stored.error().code == ErrorCode::Locked);
+        if (!stored && !cutShort)
+            return stored.error();
+        m_pending.clear();
+        m_pendingBytes = 0;
+    }
+    m_totals.cancelled = cancelled();
+    report(0);
+    return m_totals;
+}
+
+} // namespace
+
+Result<FactImporter::Totals> FactImporter::run(QIODevice &input, const QString &databasePath,
+                                               const Options &options)
+{
+    return Import(*this, input, databasePath, options).run();
+}
+
+Result<void> createBase(const QString &path)
+{
+    auto database = Database::create(path);
+    if (!database)
+        return database.error();
+    const auto made = FactStore::createSchema(**database);
+    if (made)
+        return {};
+    // What was made a moment ago and holds nothing; not where another program came upon it already.
+    const OpenPolicy::Verdict verdict = (*database)->verdict();
+    database->reset();
+    if (statFile(verdict.path).identity == verdict.identity && !statFile(verdict.path + "-wal"_L1).exists)
+        QFile::remove(verdict.path);
+    return made;
+}
+
+Result<ExportTotals> exportLines(const QString &databasePath, QIODevice &output,
+                                 const std::atomic<bool> *cancel)
+{
+    Database::Options options;
+    options.busyTimeoutMs = 5000;
+    auto database = Database::open(databasePath, options);
+    if (!database)
+        return database.error();
+    (*database)->setCancelFlag(cancel);
+    auto store = FactStore::attach(**database);
+    if (!store)
+        return store.error();
+
+    ExportTotals totals;
+    QByteArray buffer;
+    bool written = true;
+    const auto flush = [&] {
+        written = output.write(buffer) == buffer.size();
+        buffer.clear();
+        return written;
+    };
+    const auto read = store->forEachStatement([&](const QByteArray &utf8) {
+        if (isBlank(utf8) || utf8.contains('\n') || utf8.endsWith('\r')) {
+            ++totals.skipped;
+            return true;
+        }
+        if (totals.written == 0 && utf8.startsWith("\xef\xbb\xbf"))
+            buffer += "\xef\xbb\xbf";
+        buffer += utf8 + '\n';
+        ++totals.written;
+        return buffer.size() < kExportBuffer || flush();
+    });
+    if (written && read)
+        flush();
+    if (!written) {
+        const auto *const file = qobject_cast<const QFileDevice *>(&output);
+        const bool full = file != nullptr && file->error() == QFileDevice::ResourceError;
+        return Error{full ? ErrorCode::DiskFull : ErrorCode::WriteFailed,
+                     {file != nullptr ? file->fileName() : QString()},
+                     output.errorString(),
+                     0};
+    }
+    if (!read)
+        return read.error();
+    return totals;
+}
+
+} // namespace hakgal
