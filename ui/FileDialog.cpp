@@ -65,4 +65,22 @@ FileDialog::FileDialog(QWidget *parent, const QString &title, const QString &fol
     setDirectory(folder);
 }
 
+QString FileDialog::open(QWidget *parent, const QString &title, const QString &folder, const QString &filter)
+{
+    FileDialog dialog(parent, title, folder, filter);
+    dialog.setFileMode(ExistingFile);
+    return dialog.exec() == Accepted ? dialog.selectedFiles().value(0) : QString();
+}
+
+QString FileDialog::save(QWidget *parent, const QString &title, const QString &suggestion,
+                         const QString &filter)
+{
+    const QFileInfo file(suggestion);
+    FileDialog dialog(parent, title, file.absolutePath(), filter);
+    dialog.setAcceptMode(AcceptSave);
+    dialog.setFileMode(AnyFile);
+    dialog.selectFile(file.fileName());
+    return dialog.exec() == Accepted ? dialog.selectedFiles().value(0) : QString();
+}
+
 } // namespace hakgal

@@ -13,6 +13,11 @@ class FileDialog : public QFileDialog
     Q_OBJECT
 public:
     FileDialog(QWidget *parent, const QString &title, const QString &folder, const QString &filter);
+
+    /// Asks and waits; the chosen file, empty where cancelled.
+    static QString open(QWidget *parent, const QString &title, const QString &folder, const QString &filter);
+    static QString save(QWidget *parent, const QString &title, const QString &suggestion,
+                        const QString &filter);
 };
 
 } // namespace hakgal

@@ -208,7 +208,7 @@ void MainWindow::chooseFile()
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::requestOpen);
-    dialog->open();
+    dialog->QDialog::open();
 }
 
 void MainWindow::requestOpen(const QString &path)

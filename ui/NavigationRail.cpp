@@ -3,6 +3,7 @@
 
 #include "ui/Theme.h"
 
+#include <QFocusEvent>
 #include <QLabel>
 #include <QListWidget>
 #include <QPainter>
@@ -24,7 +25,10 @@ constexpr int kIndent = 20;
 class RailDelegate : public QStyledItemDelegate
 {
 public:
-    RailDelegate(const Theme &theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) {}
+    RailDelegate(const Theme &theme, const bool &ring, QObject *parent)
+        : QStyledItemDelegate(parent), m_theme(theme), m_ring(ring)
+    {
+    }
 
     QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
     {
@@ -35,8 +39,7 @@ public:
     {
         const Colors &c = m_theme.colors();
         const bool chosen = option.state & QStyle::State_Selected;
-        const bool focus =
-            (option.state & QStyle::State_HasFocus) && option.widget && option.widget->hasFocus();
+        const bool focus = m_ring && option.widget && option.widget->hasFocus();
         const QRectF row = QRectF(option.rect).adjusted(kInset + 0.5, 1.5, -kInset - 0.5, -1.5);
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
@@ -75,6 +78,7 @@ public:
 
 private:
     const Theme &m_theme;
+    const bool &m_ring;
 };
 
 } // namespace
@@ -89,7 +93,7 @@ NavigationRail::NavigationRail(const Theme &theme, QWidget *parent)
 
     m_list->setObjectName(QStringLiteral("navigationRail"));
     m_list->setAccessibleName(tr("Pages"));
-    m_list->setItemDelegate(new RailDelegate(theme, m_list));
+    m_list->setItemDelegate(new RailDelegate(theme, m_keyboard, m_list));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setStyleSheet(
         QStringLiteral("QListWidget { background: transparent; border: none; padding: 0; }"));
@@ -97,6 +101,7 @@ NavigationRail::NavigationRail(const Theme &theme, QWidget *parent)
     m_list->setMouseTracking(true);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setTabKeyNavigation(false);
+    m_list->installEventFilter(this);
 
     Theme::style(m_footer, TextStyle::Small, Tone::Muted);
     m_footer->setObjectName(QStringLiteral("railFooter"));
@@ -202,6 +207,19 @@ void NavigationRail::setFooter(const QStringList &lines, const QString &details)
         m_footer->setAccessibleDescription(details);
         m_footer->setToolTip(Theme::toolTip(details));
     }
+}
+
+bool NavigationRail::eventFilter(QObject *watched, QEvent *event)
+{
+    // A ring around the chosen page only for those who move by keyboard.
+    if (event->type() == QEvent::FocusIn) {
+        const Qt::FocusReason reason = static_cast<QFocusEvent *>(event)->reason();
+        m_keyboard = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason;
+    } else if (event->type() == QEvent::KeyPress && !m_keyboard) {
+        m_keyboard = true;
+        m_list->viewport()->update();
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void NavigationRail::paintEvent(QPaintEvent *event)

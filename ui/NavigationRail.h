@@ -48,6 +48,7 @@ Q_SIGNALS:
     void chosen(const QString &id);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
@@ -57,6 +58,7 @@ private:
     const Theme &m_theme;
     QListWidget *m_list;
     QLabel *m_footer;
+    bool m_keyboard = false; ///< the list was reached or is used by keyboard
 };
 
 } // namespace hakgal

@@ -13,6 +13,7 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QLabel>
 #include <QTableView>
 #include <QThread>
 #include <QVBoxLayout>
@@ -59,10 +60,12 @@ MetricChart::SecondLine secondLineOf(Chart chart)
 OverviewPage::OverviewPage(const Theme &theme, const Catalogue &catalogue, const SampleHistory &history,
                            AlertTableModel *alerts, QWidget *parent)
     : QWidget(parent),
+      m_catalogue(catalogue),
       m_text(catalogue, QThread::idealThreadCount()),
       m_history(history),
       m_alerts(alerts),
       m_header(new OverviewHeader(theme, catalogue, this)),
+      m_notice(makeNotice(theme)),
       m_alertsCard(makeAlertsCard(theme, alerts)),
       m_predicates(new PredicateView(theme, catalogue, this))
 {
@@ -97,6 +100,7 @@ OverviewPage::OverviewPage(const Theme &theme, const Catalogue &catalogue, const
     column->setContentsMargins(layout::kMargin, 4 * layout::kStep, layout::kMargin, 4 * layout::kStep);
     column->setSpacing(layout::kGap);
     column->addWidget(m_header);
+    column->addWidget(m_notice);
     column->addLayout(tiles);
     column->addLayout(charts, 7);
     column->addLayout(bottom, 3);
@@ -116,6 +120,33 @@ OverviewPage::OverviewPage(const Theme &theme, const Catalogue &catalogue, const
 }
 
 OverviewPage::~OverviewPage() = default;
+
+Card *OverviewPage::makeNotice(const Theme &theme)
+{
+    auto *card = new Card(theme, {}, this);
+    card->setObjectName(QStringLiteral("notice"));
+    m_noticeText = new QLabel(card);
+    m_noticeText->setObjectName(QStringLiteral("noticeText"));
+    Theme::style(m_noticeText, TextStyle::Body, Tone::Critical);
+    m_noticeText->setWordWrap(true);
+    m_noticeText->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    card->body()->addWidget(m_noticeText);
+    card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    card->hide();
+    return card;
+}
+
+void OverviewPage::showNotice()
+{
+    const DatabaseState &database = m_snapshot->sample.database;
+    const bool unreachable = database.reach == DatabaseState::Reach::Unreachable;
+    if (unreachable) {
+        const QString words = m_catalogue.error(database.error);
+        if (m_noticeText->text() != words)
+            m_noticeText->setText(words);
+    }
+    m_notice->setVisible(unreachable);
+}
 
 Card *OverviewPage::makeAlertsCard(const Theme &theme, AlertTableModel *alerts)
 {
@@ -212,6 +243,7 @@ void OverviewPage::draw()
 {
     m_behind = false;
     m_header->showSnapshot(*m_snapshot, m_text);
+    showNotice();
     for (std::size_t i = 0; i < kTiles.size(); ++i)
         m_tiles[i]->setContent(m_text.content(kTiles[i], *m_snapshot, m_settings));
     drawCharts();

@@ -12,6 +12,7 @@
 
 #include <array>
 
+class QLabel;
 class QTableView;
 
 namespace hakgal {
@@ -57,11 +58,14 @@ protected:
 
 private:
     Card *makeAlertsCard(const Theme &theme, AlertTableModel *alerts);
+    Card *makeNotice(const Theme &theme);
+    void showNotice();
     void showEmptyAlerts();
     bool canBeSeen() const;
     void draw();
     void drawCharts();
 
+    Catalogue m_catalogue;
     OverviewText m_text;
     const SampleHistory &m_history;
     AlertTableModel *m_alerts;
@@ -71,11 +75,13 @@ private:
     bool m_behind = false; ///< m_snapshot has not been drawn yet
 
     OverviewHeader *m_header;
+    QLabel *m_noticeText = nullptr;
+    Card *m_notice; ///< why the base cannot be read; else hidden
     std::array<MetricTile *, kTiles.size()> m_tiles{};
     std::array<MetricChart *, kCharts.size()> m_charts{};
     std::array<ChartScale, kCharts.size()> m_scales{};
-    Card *m_alertsCard;
     QTableView *m_alertsTable = nullptr;
+    Card *m_alertsCard;
     PredicateView *m_predicates;
 };
 
