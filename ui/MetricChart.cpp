@@ -46,7 +46,7 @@ public:
         setOptimizationFlag(QGraphicsView::DontSavePainterState);
         setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-        setMinimumHeight(100);
+        setMinimumHeight(60);
 
         QChart *c = chart();
         c->legend()->hide();
@@ -189,6 +189,15 @@ protected:
 
         QColor veil = c.card; // behind words that may lie on a line
         veil.setAlphaF(0.75F);
+        double freeUntil = plot.right(); // of the first line of words
+        if (!m_limitWords.isEmpty()) {
+            painter->setPen(c.critical);
+            const double w = tabular::width(painter->font(), m_limitWords);
+            const QRectF box(plot.right() - w - 4, plot.top() + 2, w, 14);
+            painter->fillRect(box.adjusted(-4, 0, 4, 0), veil);
+            tabular::draw(*painter, box, Qt::AlignVCenter, m_limitWords);
+            freeUntil = box.left() - 8;
+        }
         QPen dotted(c.good, 1.2);
         dotted.setDashPattern({2, 2});
         for (const ChartMarker &marker : visibleMarkers()) {
@@ -198,16 +207,10 @@ protected:
             painter->setPen(c.good);
             const double w = painter->fontMetrics().horizontalAdvance(marker.label);
             const double left = x + 4 + w <= plot.right() ? x + 4 : x - 4 - w;
-            const QRectF box(left, plot.top() + 1, w + 1, 14);
+            const double top = plot.top() + (left + w > freeUntil ? 17 : 1);
+            const QRectF box(left, top, w + 1, 14);
             painter->fillRect(box.adjusted(-2, 0, 2, 0), veil);
             painter->drawText(box, Qt::AlignVCenter, marker.label);
-        }
-        if (!m_limitWords.isEmpty()) {
-            painter->setPen(c.critical);
-            const double w = tabular::width(painter->font(), m_limitWords);
-            const QRectF box(plot.right() - w - 4, plot.top() + 2, w, 14);
-            painter->fillRect(box.adjusted(-4, 0, 4, 0), veil);
-            tabular::draw(*painter, box, Qt::AlignVCenter, m_limitWords);
         }
     }
 

@@ -93,8 +93,8 @@ OverviewPage::OverviewPage(const Theme &theme, const Catalogue &catalogue, const
 
     auto *bottom = new QHBoxLayout;
     bottom->setSpacing(layout::kGap);
-    bottom->addWidget(m_alertsCard, 3);
-    bottom->addWidget(m_predicates, 2);
+    bottom->addWidget(m_alertsCard, 5);
+    bottom->addWidget(m_predicates, 3);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(layout::kMargin, 4 * layout::kStep, layout::kMargin, 4 * layout::kStep);
@@ -165,6 +165,8 @@ Card *OverviewPage::makeAlertsCard(const Theme &theme, AlertTableModel *alerts)
     header->setSectionResizeMode(QHeaderView::Stretch);
     header->setSectionResizeMode(AlertTableModel::SeverityColumn, QHeaderView::Fixed);
     header->resizeSection(AlertTableModel::SeverityColumn, 100);
+    header->setSectionResizeMode(AlertTableModel::StateColumn, QHeaderView::Fixed);
+    header->resizeSection(AlertTableModel::StateColumn, 150);
     card->body()->addWidget(m_alertsTable);
 
     connect(m_alertsTable, &QTableView::activated, this, [this](const QModelIndex &index) {

@@ -270,8 +270,10 @@ void OverviewText::describe(Tile tile, const Snapshot &snapshot, const Settings 
         const auto number = [&](const Reading &r) {
             return long_ ? format.latency(r.value) : format.latencyNumber(r.value);
         };
-        content.notes = QStringList{dot({p50.known() ? tr("p50 %1").arg(number(p50)) : QString(),
-                                         max.known() ? tr("max %1").arg(number(max)) : QString()})};
+        const QString middle = p50.known() ? tr("p50 %1").arg(number(p50)) : QString();
+        content.notes = QStringList{dot({middle, max.known() ? tr("max %1").arg(number(max)) : QString()})};
+        if (max.known() && p50.known())
+            content.notes += middle;
         break;
     }
     case Tile::CacheHit:

@@ -405,7 +405,7 @@ void Theme::style(QTableView *table)
 
 QString Theme::toolTip(const QString &plain)
 {
-    return plain.isEmpty() ? QString() : Qt::convertFromPlainText(plain);
+    return plain.isEmpty() ? QString() : Qt::convertFromPlainText(plain, Qt::WhiteSpaceNormal);
 }
 
 QString Theme::name(ThemeMode mode)
