@@ -126,7 +126,7 @@ Result<Outcome> parseCommandLine(const QStringList &arguments)
     const QCommandLineOption db(QStringLiteral("db"), {}, QStringLiteral("FILE"));
     const QCommandLineOption config(QStringLiteral("config"), {}, QStringLiteral("FILE"));
     const QCommandLineOption json(QStringLiteral("json"));
-    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")});
+    const QCommandLineOption help(QStringList{QStringLiteral("h"), QStringLiteral("help")});
     const QCommandLineOption version(QStringLiteral("version"));
     parser.addOptions({db, config, json, help, version});
     for (const VerbInfo &info : kVerbs) {
