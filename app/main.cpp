@@ -14,6 +14,7 @@
 #include <QLoggingCategory>
 #include <QMessageBox>
 #include <QTimer>
+#include <QTranslator>
 
 #include <cstdio>
 
@@ -115,6 +116,9 @@ int main(int argc, char *argv[])
     QApplication::setApplicationDisplayName(QStringLiteral("HAK/GAL Optimizer"));
     QApplication::setApplicationVersion(buildInfo().version);
     QApplication::setDesktopFileName(QStringLiteral("hakgal"));
+    QTranslator translator;
+    if (translator.load(QStringLiteral(":/hakgal/i18n/hakgal_en.qm")))
+        QApplication::installTranslator(&translator);
     QIcon icon;
     for (const int size : {16, 32, 48, 64, 128, 256})
         icon.addFile(QStringLiteral(":/hakgal/icons/hakgal-%1.png").arg(size), {size, size});

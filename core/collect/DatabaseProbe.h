@@ -16,8 +16,9 @@ namespace hakgal {
 
 /// Asks the knowledge base what its programs ask it, and times the answers.
 ///
-/// The mix of one tick, on keys drawn from 64 real rows (one of them is exchanged for another random row
-/// each tick):
+/// The mix of one tick, one query for each of nine real rows (each tick one row is exchanged for another
+/// random one, so the others are asked again and find their pages in the cache, also in the tick after
+/// another program's commit had emptied it):
 ///   4 × point              the row of one statement
 ///   2 × predicate          up to 20 rows of one predicate
 ///   2 × predicate+subject  up to 20 rows of one predicate and subject
@@ -58,7 +59,7 @@ private:
 
     Result<std::optional<Key>> drawKey();
     Result<void> prepare();
-    const Key *pick(Kind::Bind bind);
+    const Key *pick(std::size_t from, Kind::Bind bind) const;
 
     Database &m_database;
     FactStore &m_store;

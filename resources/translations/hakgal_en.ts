@@ -1,0 +1,78 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="en_US">
+<context>
+    <name>hakgal::AlertsPage</name>
+    <message numerus="yes">
+        <source>%n firing</source>
+        <translation>
+            <numerusform>%n firing</numerusform>
+            <numerusform>%n firing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shown</source>
+        <translation>
+            <numerusform>%n shown</numerusform>
+            <numerusform>%n shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::LogWindow</name>
+    <message numerus="yes">
+        <source>%n line(s) shown</source>
+        <translation>
+            <numerusform>%n line shown</numerusform>
+            <numerusform>%n lines shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::NavigationRail</name>
+    <message numerus="yes">
+        <source>%1, %n firing</source>
+        <translation>
+            <numerusform>%1, %n firing</numerusform>
+            <numerusform>%1, %n firing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::OverviewText</name>
+    <message numerus="yes">
+        <source>%n reader(s) keep an old part of the WAL.</source>
+        <translation>
+            <numerusform>%n reader keep an old part of the WAL.</numerusform>
+            <numerusform>%n readers keep an old part of the WAL.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::PredicateView</name>
+    <message numerus="yes">
+        <source>%n predicate(s)</source>
+        <translation>
+            <numerusform>%n predicate</numerusform>
+            <numerusform>%n predicates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::SettingsPage</name>
+    <message numerus="yes">
+        <source>%n change(s) not applied yet</source>
+        <translation>
+            <numerusform>%n change not applied yet</numerusform>
+            <numerusform>%n changes not applied yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of the settings are not applied yet.</source>
+        <translation>
+            <numerusform>%n change of the settings are not applied yet.</numerusform>
+            <numerusform>%n changes of the settings are not applied yet.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
