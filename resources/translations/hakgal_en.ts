@@ -43,7 +43,7 @@
     <message numerus="yes">
         <source>%n reader(s) keep an old part of the WAL.</source>
         <translation>
-            <numerusform>%n reader keep an old part of the WAL.</numerusform>
+            <numerusform>%n reader keeps an old part of the WAL.</numerusform>
             <numerusform>%n readers keep an old part of the WAL.</numerusform>
         </translation>
     </message>
