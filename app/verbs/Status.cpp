@@ -18,7 +18,7 @@ namespace {
 SnapshotPtr measureOnce(Settings settings)
 {
     settings.monitoringInterval = 0.2;
-    settings.holdTicks = 1;
+    settings.holdTicks = 3; // a moment of load is no finding
     Monitor monitor;
     QEventLoop loop;
     SnapshotPtr last;

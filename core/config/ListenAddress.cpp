@@ -30,7 +30,7 @@ std::optional<ListenAddress> ListenAddress::parse(QStringView text)
         return std::nullopt;
     ListenAddress result;
     const int port = match.captured(3).toInt();
-    if (port < 1 || port > 65535)
+    if (port > 65535)
         return std::nullopt;
     result.port = quint16(port);
     if (const QString ip6 = match.captured(1); !ip6.isEmpty()) {

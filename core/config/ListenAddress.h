@@ -16,7 +16,7 @@ struct ListenAddress
     bool loopback = false;
     bool operator==(const ListenAddress &) const = default;
 
-    /// nullopt where it is not a numeric address with a port from 1 to 65535.
+    /// nullopt where it is not a numeric address with a port from 0 (any free one) to 65535.
     static std::optional<ListenAddress> parse(QStringView text);
 };
 

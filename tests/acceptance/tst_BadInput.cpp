@@ -137,7 +137,10 @@ private Q_SLOTS:
         QCOMPARE(said.json[QStringLiteral("error")][QStringLiteral("code")].toString(),
                  QStringLiteral("locked"));
         QVERIFY(writer.execute("ROLLBACK"));
-        QCOMPARE(ctl(home, {QStringLiteral("--db"), path, QStringLiteral("status")}).exitCode, 0);
+        const auto free =
+            ctl(home, {QStringLiteral("--db"), path, QStringLiteral("status"), QStringLiteral("--json")});
+        QVERIFY(free.json[QStringLiteral("error")].isNull());
+        QCOMPARE(free.json[QStringLiteral("facts_count")].toInt(-1), 0);
     }
 
     void watchingACleanBaseLeavesNothingBehind()
@@ -151,7 +154,9 @@ private Q_SLOTS:
                  0);
         QCOMPARE(QDir(home.path(QStringLiteral("kb"))).entryList(QDir::Files),
                  QStringList{QStringLiteral("kb.db")});
-        QCOMPARE(ctl(home, {QStringLiteral("--db"), path, QStringLiteral("status")}).exitCode, 0);
+        const auto status =
+            ctl(home, {QStringLiteral("--db"), path, QStringLiteral("status"), QStringLiteral("--json")});
+        QCOMPARE(status.json[QStringLiteral("facts_count")].toInt(), 1);
         QCOMPARE(QDir(home.path(QStringLiteral("kb"))).entryList(QDir::Files),
                  QStringList{QStringLiteral("kb.db")});
     }

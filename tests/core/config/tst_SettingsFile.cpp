@@ -248,7 +248,7 @@ private Q_SLOTS:
         row("listen=", "listen", "", "the word none");
         row("listen=8000", "listen", "8000", "127.0.0.1:8000");
         row("listen=127.0.0.1", "listen", "127.0.0.1", "addresses with ports");
-        row("listen=127.0.0.1:0", "listen", "127.0.0.1:0", "addresses with ports");
+        row("listen=127.0.0.1:65537", "listen", "127.0.0.1:65537", "addresses with ports");
         row("listen=127.0.0.1:8000,none", "listen", "127.0.0.1:8000,none", "addresses with ports");
         row("listen=127.0.0.1:8000,,127.0.0.1:5000", "listen", "127.0.0.1:8000,,127.0.0.1:5000",
             "addresses with ports");
