@@ -20,6 +20,8 @@ public:
         bool firingOnly = false;
         std::optional<Severity> atLeast;
         QString text; ///< every word of it must occur, in any case
+        /// Whether it asks for more than a time.
+        bool narrow() const { return firingOnly || atLeast || !text.isEmpty(); }
         bool operator==(const Wanted &) const = default;
     };
 

@@ -2,6 +2,8 @@
 #include "ui/AlertPanel.h"
 
 #include "core/alert/AlertRule.h"
+#include "ui/RowDelegate.h"
+#include "ui/TabularText.h"
 
 #include <QDateTime>
 #include <QGridLayout>
@@ -9,6 +11,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -67,101 +70,62 @@ Tone toneOf(const Alert &alert)
 } // namespace
 
 AlertPanel::AlertPanel(const Theme &theme, const Catalogue &catalogue, QWidget *parent)
-    : Card(theme, {}, parent), m_catalogue(catalogue)
+    : Card(theme, {}, parent), m_theme(theme), m_catalogue(catalogue)
 {
     setObjectName(QStringLiteral("alertPanel"));
     setAccessibleName(tr("Explanation of the chosen alert"));
 
-    auto *stateRow = new QHBoxLayout;
-    m_dot = new QLabel(QStringLiteral("●"), this);
-    Theme::style(m_dot, TextStyle::Small, Tone::Muted);
-    m_state = new QLabel(this);
-    m_state->setObjectName(QStringLiteral("alertState"));
-    Theme::style(m_state, TextStyle::Small, Tone::Muted);
-    stateRow->setSpacing(6);
-    stateRow->addWidget(m_dot);
-    stateRow->addWidget(m_state, 1);
-    body()->addSpacing(layout::kStep);
-    body()->addLayout(stateRow);
-    body()->addSpacing(layout::kStep);
-    m_title = addLabel("alertTitle", TextStyle::Title, Tone::Normal);
-    body()->addSpacing(2 * layout::kStep);
-    m_explanation = addLabel("alertExplanation", TextStyle::Body, Tone::Normal);
-    addFigures();
-    addProcesses();
-    body()->addSpacing(layout::kGap);
-    m_finding = addLabel("alertFinding", TextStyle::Small, Tone::Muted);
-    body()->addStretch(1);
-    addSnooze();
+    // What does not fit is scrolled; title and buttons stay.
+    auto *contents = new QWidget;
+    auto *columns = new QHBoxLayout(contents);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(2 * layout::kMargin);
+    auto *words = new QVBoxLayout;
+    m_explanation = new QLabel(contents);
+    m_explanation->setObjectName(QStringLiteral("alertExplanation"));
+    Theme::style(m_explanation, TextStyle::Body);
+    m_explanation->setWordWrap(true);
+    m_explanation->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_finding = new QLabel(contents);
+    m_finding->setObjectName(QStringLiteral("alertFinding"));
+    Theme::style(m_finding, TextStyle::Small, Tone::Muted);
+    m_finding->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    words->setSpacing(layout::kGap);
+    words->addWidget(m_explanation);
+    words->addWidget(m_finding);
+    words->addStretch(1);
+    columns->addLayout(words, 4);
+    columns->addLayout(makeFigures(contents), 3);
+
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(contents);
+    scroll->viewport()->setAutoFillBackground(false);
+    contents->setAutoFillBackground(false);
+    body()->setSpacing(layout::kGap);
+    body()->addLayout(makeHead());
+    body()->addWidget(scroll, 1);
     showAlert(std::nullopt, 0);
 }
 
-QLabel *AlertPanel::addLabel(const char *name, TextStyle text, Tone tone)
+QLayout *AlertPanel::makeHead()
 {
-    auto *label = new QLabel(this);
-    label->setObjectName(QLatin1String(name));
-    Theme::style(label, text, tone);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    body()->addWidget(label);
-    return label;
-}
+    const auto label = [this](const char *name, TextStyle text, Tone tone) {
+        auto *result = new QLabel(this);
+        result->setObjectName(QLatin1String(name));
+        Theme::style(result, text, tone);
+        return result;
+    };
+    m_dot = label("alertDot", TextStyle::Small, Tone::Muted);
+    m_dot->setText(QStringLiteral("●"));
+    m_title = label("alertTitle", TextStyle::Strong, Tone::Normal);
+    m_state = label("alertState", TextStyle::Small, Tone::Muted);
 
-void AlertPanel::addFigures()
-{
-    static const char *const names[FigureCount] = {"alertLast", "alertWorst", "alertLimit", "alertBegan",
-                                                   "alertEnded"};
-    const QString texts[FigureCount] = {tr("Last measured"), tr("Worst"), tr("Limit"), tr("Began"),
-                                        tr("Resolved")};
-    auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(layout::kGap);
-    grid->setVerticalSpacing(6);
-    grid->setColumnStretch(1, 1);
-    for (int i = 0; i < FigureCount; ++i) {
-        Figure &figure = m_figures[i];
-        figure.name = new QLabel(texts[i], this);
-        Theme::style(figure.name, TextStyle::Body, Tone::Muted);
-        figure.value = new QLabel(this);
-        figure.value->setObjectName(QLatin1String(names[i]));
-        Theme::style(figure.value, TextStyle::Body);
-        grid->addWidget(figure.name, i, 0);
-        grid->addWidget(figure.value, i, 1);
-    }
-    body()->addSpacing(layout::kGap);
-    body()->addLayout(grid);
-}
-
-void AlertPanel::addProcesses()
-{
-    body()->addSpacing(layout::kGap);
-    m_processTitle = addLabel("alertProcessesTitle", TextStyle::Strong, Tone::Normal);
-    m_processes = new QTableWidget(0, 3, this);
-    m_processes->setObjectName(QStringLiteral("alertProcesses"));
-    m_processes->setAccessibleName(tr("Processes that use the most"));
-    m_processes->setHorizontalHeaderLabels({tr("Process"), tr("CPU of one core"), tr("Memory")});
-    Theme::style(m_processes);
-    m_processes->setSelectionMode(QAbstractItemView::NoSelection);
-    m_processes->setFocusPolicy(Qt::NoFocus);
-    m_processes->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    QHeaderView *header = m_processes->horizontalHeader();
-    header->setSectionResizeMode(0, QHeaderView::Stretch);
-    for (int column : {1, 2}) {
-        header->setSectionResizeMode(column, QHeaderView::Fixed);
-        header->resizeSection(column, column == 1 ? 124 : 88);
-        m_processes->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    }
-    m_processes->setFixedHeight((kProcessRows + 1) * layout::kRow);
-    body()->addWidget(m_processes);
-}
-
-void AlertPanel::addSnooze()
-{
-    m_snoozed = addLabel("alertSnoozed", TextStyle::Small, Tone::Muted);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(2 * layout::kStep);
     m_snooze = new QPushButton(tr("S&nooze"), this);
     m_snooze->setObjectName(QStringLiteral("snooze"));
-    m_snooze->setToolTip(tr("The alert is still watched and shown, but not announced."));
+    m_snooze->setToolTip(Theme::toolTip(tr("The alert is still watched and shown, but not announced.")));
     m_endSnooze = new QPushButton(tr("&End snooze"), this);
     m_endSnooze->setObjectName(QStringLiteral("endSnooze"));
     auto *menu = new QMenu(m_snooze);
@@ -175,11 +139,70 @@ void AlertPanel::addSnooze()
     add("snoozeTomorrow", tr("Until &tomorrow"), [this] { return tomorrow(m_nowMs); });
     m_snooze->setMenu(menu);
     connect(m_endSnooze, &QPushButton::clicked, this, [this] { snoozeUntil(0); });
-    row->addWidget(m_snooze);
+
+    auto *row = new QHBoxLayout;
+    row->setSpacing(2 * layout::kStep);
+    row->addWidget(m_dot);
+    row->addWidget(m_title);
+    row->addWidget(m_state, 1);
     row->addWidget(m_endSnooze);
-    row->addStretch(1);
-    body()->addSpacing(2 * layout::kStep);
-    body()->addLayout(row);
+    row->addWidget(m_snooze);
+    // A resolved alert has no buttons; the head keeps its height.
+    row->addStrut(layout::kControl);
+    return row;
+}
+
+QLayout *AlertPanel::makeFigures(QWidget *parent)
+{
+    static const char *const names[FigureCount] = {"alertLast", "alertLimit", "alertWorst", "alertBegan",
+                                                   "alertEnded"};
+    const QString texts[FigureCount] = {tr("Last measured"), tr("Limit"), tr("Worst"), tr("Began"),
+                                        tr("Resolved")};
+    auto *column = new QVBoxLayout;
+    column->setSpacing(layout::kGap);
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(layout::kGap);
+    grid->setVerticalSpacing(layout::kStep);
+    grid->setColumnStretch(1, 1);
+    grid->setColumnStretch(3, 1);
+    for (int i = 0; i < FigureCount; ++i) {
+        Figure &figure = m_figures[i];
+        figure.name = new QLabel(texts[i], parent);
+        Theme::style(figure.name, TextStyle::Body, Tone::Muted);
+        figure.value = new TabularLabel(parent);
+        figure.value->setObjectName(QLatin1String(names[i]));
+        Theme::style(figure.value, TextStyle::Body);
+        // Quantities stand in pairs, times in lines of their own.
+        static constexpr int lines[FigureCount] = {0, 0, 1, 2, 3};
+        const int first = i == Limit ? 2 : 0;
+        grid->addWidget(figure.name, lines[i], first);
+        grid->addWidget(figure.value, lines[i], first + 1, 1, i > Limit ? 3 : 1);
+    }
+    column->addLayout(grid);
+
+    m_processTitle = new QLabel(parent);
+    m_processTitle->setObjectName(QStringLiteral("alertProcessesTitle"));
+    Theme::style(m_processTitle, TextStyle::Small, Tone::Muted);
+    m_processes = new QTableWidget(0, 3, parent);
+    m_processes->setObjectName(QStringLiteral("alertProcesses"));
+    m_processes->setAccessibleName(tr("Processes that use the most"));
+    m_processes->setHorizontalHeaderLabels({tr("Process"), tr("CPU of one core"), tr("Memory")});
+    Theme::style(m_processes);
+    m_processes->setItemDelegate(new RowDelegate(m_theme, m_processes));
+    m_processes->setSelectionMode(QAbstractItemView::NoSelection);
+    m_processes->setFocusPolicy(Qt::NoFocus);
+    m_processes->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    QHeaderView *header = m_processes->horizontalHeader();
+    header->setSectionResizeMode(0, QHeaderView::Stretch);
+    for (int i : {1, 2}) {
+        header->setSectionResizeMode(i, QHeaderView::Fixed);
+        header->resizeSection(i, i == 1 ? 116 : 84);
+        m_processes->horizontalHeaderItem(i)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    }
+    column->addWidget(m_processTitle);
+    column->addWidget(m_processes);
+    column->addStretch(1);
+    return column;
 }
 
 qint64 AlertPanel::tomorrow(qint64 nowMs)
@@ -206,13 +229,15 @@ void AlertPanel::showAlert(const std::optional<Alert> &alert, qint64 nowMs,
     const Format &format = m_catalogue.format();
     const QString severity = m_catalogue.severity(alert->severity);
     Theme::style(m_dot, TextStyle::Small, toneOf(*alert));
-    if (alert->firing())
-        m_state->setText(
-            tr("%1 · firing for %2").arg(severity, format.duration(double(nowMs - alert->startedMs) / 1000)));
-    else
+    if (!alert->firing())
         m_state->setText(
             tr("%1 · resolved after %2")
                 .arg(severity, format.duration(double(alert->endedMs - alert->startedMs) / 1000)));
+    else if (alert->snoozed(nowMs))
+        m_state->setText(
+            tr("%1 · firing, snoozed until %2").arg(severity, format.dateTime(alert->snoozedUntilMs)));
+    else
+        m_state->setText(tr("%1 · firing").arg(severity));
     m_title->setText(m_catalogue.alertTitle(*alert));
     m_explanation->setText(m_catalogue.alertExplanation(*alert, nowMs));
     showFigures(*alert);
@@ -288,28 +313,6 @@ void AlertPanel::showSnooze(const Alert &alert)
     const bool snoozed = alert.firing() && alert.snoozed(m_nowMs);
     m_snooze->setVisible(alert.firing());
     m_endSnooze->setVisible(snoozed);
-    m_snoozed->setVisible(snoozed);
-    m_snoozed->setText(tr("Snoozed until %1: it is watched, but not announced.")
-                           .arg(m_catalogue.format().dateTime(alert.snoozedUntilMs)));
-}
-
-QString AlertPanel::plainText() const
-{
-    if (!m_alert)
-        return {};
-    QStringList lines{m_title->text(), m_state->text(), m_explanation->text()};
-    for (const Figure &figure : m_figures) {
-        if (!figure.value->text().isEmpty())
-            lines << QStringLiteral("%1: %2").arg(figure.name->text(), figure.value->text());
-    }
-    if (!m_processes->isHidden()) {
-        lines << m_processTitle->text();
-        for (int row = 0; row < m_processes->rowCount(); ++row)
-            lines << QStringLiteral("%1\t%2\t%3")
-                         .arg(m_processes->item(row, 0)->text(), m_processes->item(row, 1)->text(),
-                              m_processes->item(row, 2)->text());
-    }
-    return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace hakgal

@@ -8,8 +8,8 @@
 #include <optional>
 #include <vector>
 
-class QGridLayout;
 class QLabel;
+class QLayout;
 class QPushButton;
 class QTableWidget;
 
@@ -29,9 +29,6 @@ public:
                    const std::vector<ProcessLoad> &current = {});
     const std::optional<Alert> &alert() const { return m_alert; }
 
-    /// What the panel says, as plain text for the clipboard.
-    QString plainText() const;
-
     /// Wall-clock time of the next local midnight.
     static qint64 tomorrow(qint64 nowMs);
 
@@ -40,35 +37,33 @@ Q_SIGNALS:
     void snoozeRequested(hakgal::RuleId rule, qint64 untilMs);
 
 private:
-    QLabel *addLabel(const char *name, TextStyle text, Tone tone);
-    void addFigures();
-    void addProcesses();
-    void addSnooze();
+    QLayout *makeHead();
+    QLayout *makeFigures(QWidget *parent);
     void showFigures(const Alert &alert);
     void showProcesses(const Alert &alert, const std::vector<ProcessLoad> &current);
     void showSnooze(const Alert &alert);
     void snoozeUntil(qint64 untilMs);
 
+    const Theme &m_theme;
     Catalogue m_catalogue;
     std::optional<Alert> m_alert;
     qint64 m_nowMs = 0;
 
-    QLabel *m_dot;
-    QLabel *m_state;
-    QLabel *m_title;
+    QLabel *m_dot = nullptr;
+    QLabel *m_state = nullptr;
+    QLabel *m_title = nullptr;
     QLabel *m_explanation;
+    QLabel *m_finding;
     /// Name and value of each figure of the alert.
     struct Figure
     {
         QLabel *name;
         QLabel *value;
     };
-    enum { Last, Worst, Limit, Began, Ended, FigureCount };
+    enum { Last, Limit, Worst, Began, Ended, FigureCount };
     Figure m_figures[FigureCount] = {};
     QLabel *m_processTitle = nullptr;
     QTableWidget *m_processes = nullptr;
-    QLabel *m_finding = nullptr;
-    QLabel *m_snoozed = nullptr;
     QPushButton *m_snooze = nullptr;
     QPushButton *m_endSnooze = nullptr;
 };

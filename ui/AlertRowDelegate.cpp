@@ -4,58 +4,57 @@
 #include "ui/AlertTableModel.h"
 #include "ui/Theme.h"
 
-#include <QApplication>
 #include <QPainter>
 
 namespace hakgal {
 
 namespace {
-constexpr int kDot = 8;
-constexpr int kSide = 8; ///< as the padding of the other cells
-} // namespace
 
-AlertRowDelegate::AlertRowDelegate(const Theme &theme, QObject *parent)
-    : QStyledItemDelegate(parent), m_theme(theme)
+constexpr int kDot = 8;
+
+Severity severityOf(const QModelIndex &index)
 {
+    return Severity(index.data(AlertTableModel::SeverityRole).toInt());
 }
 
-void AlertRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
-                             const QModelIndex &index) const
+} // namespace
+
+QColor AlertRowDelegate::textColor(const QModelIndex &index) const
 {
-    QStyleOptionViewItem opt = option;
-    initStyleOption(&opt, index);
-    const QString text = opt.text;
-    opt.text.clear();
-    opt.state &= ~QStyle::State_HasFocus;
-    const QStyle *style = opt.widget ? opt.widget->style() : QApplication::style();
-    style->drawControl(QStyle::CE_ItemViewItem, &opt, painter, opt.widget);
-
-    const Colors &colors = m_theme.colors();
-    const auto severity = Severity(index.data(AlertTableModel::SeverityRole).toInt());
+    const Colors &colors = theme().colors();
     const bool firing = index.data(AlertTableModel::FiringRole).toBool();
-    QRect area = opt.rect.adjusted(kSide, 1, -kSide, 0);
-    QColor color = colors.text;
-
-    painter->save();
-    if (index.column() == AlertTableModel::SeverityColumn) {
-        painter->setRenderHint(QPainter::Antialiasing);
-        QRectF dot(area.left(), area.center().y() - kDot / 2 + 0.5, kDot, kDot);
-        painter->setBrush(firing ? QBrush(colors.severity(severity)) : QBrush(Qt::NoBrush));
-        painter->setPen(firing ? QPen(Qt::NoPen) : QPen(colors.severity(severity), 1.6));
-        painter->drawEllipse(firing ? dot : dot.adjusted(0.8, 0.8, -0.8, -0.8));
-        area.setLeft(area.left() + kDot + 8);
+    switch (index.column()) {
+    case AlertTableModel::TitleColumn:
+        return colors.text;
+    case AlertTableModel::StartedColumn:
+        return colors.muted;
+    case AlertTableModel::StateColumn:
+        return firing ? colors.severity(severityOf(index)) : colors.muted;
+    default:
+        return firing ? colors.text : colors.muted;
     }
-    if (!firing || index.column() == AlertTableModel::StartedColumn)
-        color = colors.muted;
-    if (index.column() == AlertTableModel::TitleColumn)
-        color = colors.text;
-    if (firing && index.column() == AlertTableModel::StateColumn)
-        color = colors.severity(severity);
-    painter->setFont(opt.font);
-    painter->setPen(color);
-    painter->drawText(area, int(opt.displayAlignment) | Qt::TextSingleLine,
-                      opt.fontMetrics.elidedText(text, Qt::ElideRight, area.width()));
-    painter->restore();
+}
+
+void AlertRowDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &option, const QRect &area,
+                                 const QModelIndex &index) const
+{
+    if (index.column() != AlertTableModel::SeverityColumn) {
+        RowDelegate::paintCell(painter, option, area, index);
+        return;
+    }
+    const QColor color = theme().colors().severity(severityOf(index));
+    const QRectF dot(area.left(), area.center().y() - kDot / 2.0 + 0.5, kDot, kDot);
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (index.data(AlertTableModel::FiringRole).toBool()) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(color);
+        painter->drawEllipse(dot);
+    } else {
+        painter->setPen(QPen(color, 1.6));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawEllipse(dot.adjusted(0.8, 0.8, -0.8, -0.8));
+    }
+    RowDelegate::paintCell(painter, option, area.adjusted(2 * kDot, 0, 0, 0), index);
 }
 
 } // namespace hakgal

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/AlertTableModel.h"
 
+#include <QDateTime>
+
 #include <algorithm>
 #include <limits>
 
@@ -178,12 +180,32 @@ int AlertTableModel::columnCount(const QModelIndex &parent) const
 
 QString AlertTableModel::stateText(const Alert &alert) const
 {
-    const Format &format = m_catalogue.format();
     if (!alert.firing())
-        return tr("Resolved %1").arg(format.dateTime(alert.endedMs));
+        return tr("Resolved %1").arg(moment(alert.endedMs));
     if (alert.snoozed(m_nowMs))
-        return tr("Snoozed until %1").arg(format.dateTime(alert.snoozedUntilMs));
+        return tr("Snoozed until %1").arg(moment(alert.snoozedUntilMs));
     return tr("Firing");
+}
+
+/// The day is left out where it goes without saying.
+QString AlertTableModel::moment(qint64 wallMs) const
+{
+    const bool today =
+        QDateTime::fromMSecsSinceEpoch(wallMs).date() == QDateTime::fromMSecsSinceEpoch(m_nowMs).date();
+    return today ? m_catalogue.format().time(wallMs) : m_catalogue.format().dateTime(wallMs);
+}
+
+QString AlertTableModel::searchText(const Alert &alert) const
+{
+    // Many rows, few sentences: they are made once.
+    QString &text = m_searchTexts[{alert.rule, alert.severity, alert.limit}];
+    if (text.isEmpty())
+        text = m_catalogue.alertTitle(alert) + QLatin1Char('\n') + m_catalogue.severity(alert.severity) +
+               QLatin1Char('\n') + QLatin1String(ruleName(alert.rule));
+    QString all = text;
+    for (const ProcessLoad &process : alert.processes)
+        all += QLatin1Char('\n') + process.name;
+    return all;
 }
 
 QString AlertTableModel::text(const Alert &alert, int column) const
@@ -196,7 +218,7 @@ QString AlertTableModel::text(const Alert &alert, int column) const
     case MeasuredColumn:
         return m_catalogue.alertDetail(alert, m_nowMs);
     case StartedColumn:
-        return m_catalogue.format().dateTime(alert.startedMs);
+        return moment(alert.startedMs);
     case StateColumn:
         return stateText(alert);
     }
@@ -241,14 +263,8 @@ QVariant AlertTableModel::data(const QModelIndex &index, int role) const
         return alert.firing();
     case SortRole:
         return sortValue(alert, index.column());
-    case SearchRole: {
-        QString all = m_catalogue.alertTitle(alert) + QLatin1Char('\n') +
-                      m_catalogue.severity(alert.severity) + QLatin1Char('\n') +
-                      QLatin1String(ruleName(alert.rule));
-        for (const ProcessLoad &process : alert.processes)
-            all += QLatin1Char('\n') + process.name;
-        return all;
-    }
+    case SearchRole:
+        return searchText(alert);
     default:
         return {};
     }

@@ -6,7 +6,9 @@
 
 #include <QAbstractTableModel>
 
+#include <map>
 #include <optional>
+#include <tuple>
 #include <vector>
 
 namespace hakgal {
@@ -58,6 +60,8 @@ public:
 
 private:
     QString text(const Alert &alert, int column) const;
+    QString moment(qint64 wallMs) const;
+    QString searchText(const Alert &alert) const;
     QString stateText(const Alert &alert) const;
     QVariant sortValue(const Alert &alert, int column) const;
     void applySorted(std::vector<Alert> next);
@@ -66,6 +70,7 @@ private:
     Catalogue m_catalogue;
     std::vector<Alert> m_alerts; ///< newest first, then by rule; no two with the same key
     qint64 m_nowMs = 0;
+    mutable std::map<std::tuple<RuleId, Severity, double>, QString> m_searchTexts;
 };
 
 } // namespace hakgal

@@ -5,15 +5,15 @@
 #include "ui/AlertPanel.h"
 #include "ui/AlertRowDelegate.h"
 #include "ui/Card.h"
+#include "ui/FileDialog.h"
 #include "ui/PageHeader.h"
+#include "ui/SegmentedControl.h"
 #include "ui/Theme.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QComboBox>
 #include <QDateTime>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -68,26 +68,27 @@ AlertsPage::AlertsPage(const Theme &theme, const Catalogue &catalogue, Clock clo
 
     m_copy = new QPushButton(tr("&Copy"), this);
     m_copy->setObjectName(QStringLiteral("copyAlerts"));
-    m_copy->setToolTip(tr("Copies the selected rows as text."));
+    m_copy->setToolTip(Theme::toolTip(tr("Copies the selected rows as text.")));
     m_export = new QPushButton(tr("E&xport CSV…"), this);
     m_export->setObjectName(QStringLiteral("exportAlerts"));
-    m_export->setToolTip(tr("Writes the rows that are shown to a file for a spreadsheet."));
+    m_export->setToolTip(Theme::toolTip(tr("Writes the rows that are shown to a file for a spreadsheet.")));
     m_header->addAction(m_copy);
     m_header->addAction(m_export);
 
     makeTable();
     m_card->body()->addWidget(m_table);
-    auto *splitter = new QSplitter(Qt::Horizontal, this);
+    auto *splitter = new QSplitter(Qt::Vertical, this);
     splitter->setObjectName(QStringLiteral("alertsSplitter"));
     splitter->setHandleWidth(layout::kGap);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_card);
     splitter->addWidget(m_panel);
-    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 0);
-    m_card->setMinimumWidth(360);
-    m_panel->setMinimumWidth(300);
-    splitter->setSizes({680, 360});
+    m_card->setMinimumHeight(5 * layout::kRow);
+    m_panel->setMinimumHeight(4 * layout::kRow);
+    m_panel->hide();
+    splitter->setSizes({340, 290});
 
     QWidget *filters = makeFilters();
     auto *column = new QVBoxLayout(this);
@@ -122,26 +123,18 @@ QWidget *AlertsPage::makeFilters()
     m_text->setMaxLength(200);
     m_text->setMinimumWidth(160);
 
-    const auto combo = [bar](const char *name, const QString &label) {
-        auto *box = new QComboBox(bar);
-        box->setObjectName(QLatin1String(name));
-        box->setAccessibleName(label);
-        box->setToolTip(label);
-        box->setMinimumHeight(layout::kControl - 2);
-        return box;
+    const auto choice = [&](const char *name, const QString &label, const QStringList &choices) {
+        auto *control = new SegmentedControl(m_theme, QLatin1String(name), choices, bar);
+        control->setAccessibleName(label);
+        control->setToolTip(Theme::toolTip(label));
+        connect(control, &SegmentedControl::chosen, this, &AlertsPage::filtersChanged);
+        return control;
     };
-    m_state = combo("alertStateFilter", tr("Which alerts are shown"));
-    m_state->addItem(tr("All alerts"), false);
-    m_state->addItem(tr("Only firing"), true);
-    m_severity = combo("alertSeverityFilter", tr("The least severity that is shown"));
-    m_severity->addItem(tr("Any severity"));
-    m_severity->addItem(tr("Warning and worse"), int(Severity::Warning));
-    m_severity->addItem(tr("Only critical"), int(Severity::Critical));
-    m_range = combo("alertRange", tr("The time that is shown"));
-    m_range->addItem(tr("Today"), int(Range::Today));
-    m_range->addItem(tr("7 days"), int(Range::SevenDays));
-    m_range->addItem(tr("All time"), int(Range::All));
-    m_range->setCurrentIndex(1);
+    m_state = choice("alertState", tr("Which alerts are shown"), {tr("All"), tr("Firing")});
+    m_severity = choice("alertSeverity", tr("The least severity that is shown"),
+                        {tr("Any severity"), tr("Warning"), tr("Critical")});
+    m_range = choice("alertRange", tr("The time that is shown"), {tr("Today"), tr("7 days"), tr("All time")});
+    m_range->setCurrent(int(Range::SevenDays));
     m_showAll = new QPushButton(tr("Clear &filters"), bar);
     m_showAll->setObjectName(QStringLiteral("clearAlertFilters"));
 
@@ -152,12 +145,6 @@ QWidget *AlertsPage::makeFilters()
     row->addWidget(m_showAll);
 
     connect(m_text, &QLineEdit::textChanged, this, &AlertsPage::applyFilters);
-    for (QComboBox *box : {m_state, m_severity, m_range}) {
-        connect(box, &QComboBox::currentIndexChanged, this, [this] {
-            applyFilters();
-            request();
-        });
-    }
     connect(m_showAll, &QPushButton::clicked, this, &AlertsPage::resetFilters);
     return bar;
 }
@@ -176,12 +163,13 @@ void AlertsPage::makeTable()
     // Fixed widths: measuring 10,000 rows is slow, and a column that follows its text jumps.
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setSectionResizeMode(AlertTableModel::TitleColumn, QHeaderView::Stretch);
+    header->setMinimumSectionSize(60);
     const QFontMetrics metrics(Theme::font(TextStyle::Body));
     const auto width = [&](const QString &longest) { return metrics.horizontalAdvance(longest) + 28; };
     const QString time = m_catalogue.format().dateTime(m_clock().wallMs);
     header->resizeSection(AlertTableModel::SeverityColumn,
                           width(m_catalogue.severity(Severity::Critical)) + 22);
-    header->resizeSection(AlertTableModel::MeasuredColumn, 168);
+    header->setSectionResizeMode(AlertTableModel::MeasuredColumn, QHeaderView::Stretch);
     header->resizeSection(AlertTableModel::StartedColumn, width(time));
     header->resizeSection(AlertTableModel::StateColumn, width(tr("Resolved %1").arg(time)));
 
@@ -215,7 +203,7 @@ void AlertsPage::showEvent(QShowEvent *event)
 qint64 AlertsPage::since() const
 {
     const QDate today = QDateTime::fromMSecsSinceEpoch(m_clock().wallMs).date();
-    switch (Range(m_range->currentData().toInt())) {
+    switch (Range(m_range->current())) {
     case Range::Today:
         return today.startOfDay().toMSecsSinceEpoch();
     case Range::SevenDays:
@@ -230,34 +218,41 @@ void AlertsPage::applyFilters()
 {
     AlertFilter::Wanted wanted;
     wanted.sinceMs = since();
-    wanted.firingOnly = m_state->currentData().toBool();
-    if (const QVariant least = m_severity->currentData(); least.isValid())
-        wanted.atLeast = Severity(least.toInt());
+    wanted.firingOnly = m_state->current() == 1;
+    if (m_severity->current() > 0)
+        wanted.atLeast = m_severity->current() == 1 ? Severity::Warning : Severity::Critical;
     wanted.text = m_text->text().simplified();
     m_filter->setWanted(wanted);
-    m_showAll->setEnabled(wanted.firingOnly || wanted.atLeast || wanted.sinceMs != 0 ||
-                          !wanted.text.isEmpty());
+    m_showAll->setEnabled(wanted.narrow() || wanted.sinceMs != 0);
     showSummary();
     showChosen();
 }
 
 void AlertsPage::resetFilters()
 {
-    const QSignalBlocker quietState(m_state);
-    const QSignalBlocker quietSeverity(m_severity);
-    const QSignalBlocker quietRange(m_range);
-    const QSignalBlocker quietText(m_text);
-    m_state->setCurrentIndex(0);
-    m_severity->setCurrentIndex(0);
-    m_range->setCurrentIndex(m_range->findData(int(Range::All)));
+    const QSignalBlocker quiet(m_text);
+    m_state->setCurrent(0);
+    m_severity->setCurrent(0);
+    m_range->setCurrent(int(Range::All));
     m_text->clear();
+    filtersChanged();
+}
+
+bool AlertsPage::canAsk() const
+{
+    return isVisible() && !m_database.isEmpty();
+}
+
+void AlertsPage::filtersChanged()
+{
+    m_asked = canAsk(); // so that applying them chooses nothing before the answer
     applyFilters();
     request();
 }
 
 void AlertsPage::request()
 {
-    if (!isVisible() || m_database.isEmpty())
+    if (!canAsk())
         return;
     AlertQuery query;
     query.sinceMs = m_filter->wanted().sinceMs;
@@ -299,16 +294,16 @@ void AlertsPage::showSnapshot(const SnapshotPtr &snapshot)
         return;
     m_model->setNow(m_clock().wallMs);
     if (since() != m_filter->wanted().sinceMs) { // midnight has passed
-        applyFilters();
-        request();
+        filtersChanged();
     }
-    followFiring();
+    if (followFiring())
+        request();
 }
 
-void AlertsPage::followFiring()
+bool AlertsPage::followFiring()
 {
     if (!m_snapshot)
-        return;
+        return false;
     std::vector<Alert> changed = m_snapshot->alerts;
     std::vector<AlertTableModel::Key> firing;
     for (const Alert &alert : m_snapshot->alerts)
@@ -318,13 +313,11 @@ void AlertsPage::followFiring()
             changed.push_back(event.alert);
     }
     m_model->merge(changed);
-    if (firing != m_firing) {
-        // What was resolved while nobody looked, or by another process, only the history knows.
-        m_firing = std::move(firing);
-        request();
-    }
+    const bool others = firing != m_firing;
+    m_firing = std::move(firing);
     showSummary();
     showChosen();
+    return others;
 }
 
 void AlertsPage::setHistoryError(const std::optional<Error> &error)
@@ -346,14 +339,21 @@ void AlertsPage::choose(RuleId rule, qint64 startedMs)
 /// figures.
 void AlertsPage::showChosen()
 {
-    const int row = m_chosen ? m_model->rowOf(*m_chosen) : -1;
+    int row = m_chosen ? m_model->rowOf(*m_chosen) : -1;
+    if (row < 0 && m_answered && !m_asked && m_filter->rowCount() > 0) {
+        // Nothing is chosen: the first row explains itself.
+        row = m_filter->mapToSource(m_filter->index(0, 0)).row();
+        m_chosen = AlertTableModel::keyOf(*m_model->alertAt(row));
+    }
     const std::optional<Alert> alert = m_model->alertAt(row);
     const QModelIndex shown = row < 0 ? QModelIndex() : m_filter->mapFromSource(m_model->index(row, 0));
-    if (shown.isValid() && shown.row() != m_table->currentIndex().row()) {
+    if (shown.isValid() &&
+        (shown.row() != m_table->currentIndex().row() || !m_table->selectionModel()->hasSelection())) {
         m_table->setCurrentIndex(shown); // tells currentRowChanged, which comes back here and finds it done
         m_table->scrollTo(shown);
     }
     m_copy->setEnabled(m_table->selectionModel()->hasSelection());
+    m_panel->setVisible(alert.has_value());
     m_panel->showAlert(alert, m_clock().wallMs,
                        m_snapshot ? m_snapshot->sample.processes : std::vector<ProcessLoad>());
 }
@@ -382,8 +382,10 @@ void AlertsPage::showSummary()
             tr("The history of alerts cannot be read. Alerts that fire from now on are shown here."));
     else if (!m_answered)
         m_card->setEmptyText(m_asked ? tr("Reading the history of alerts…") : QString());
-    else if (m_model->rowCount() > 0 || m_showAll->isEnabled())
+    else if (m_filter->wanted().narrow())
         m_card->setEmptyText(tr("No alert fits these filters."));
+    else if (m_filter->wanted().sinceMs != 0)
+        m_card->setEmptyText(tr("No alert in this time."));
     else
         m_card->setEmptyText(tr("No alert has been raised for this knowledge base."));
 }
@@ -425,24 +427,19 @@ Result<void> AlertsPage::exportTo(const QString &path) const
 
 void AlertsPage::exportAsked()
 {
-    auto *dialog = new QFileDialog(this, tr("Export alerts"));
-    dialog->setObjectName(QStringLiteral("exportDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilter(tr("Comma-separated values (*.csv)"));
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->selectFile(QStringLiteral("alerts.csv"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        const Result<void> written = exportTo(path);
-        if (written)
-            return;
-        auto *box = new QMessageBox(QMessageBox::Warning, tr("Export alerts"),
-                                    m_catalogue.error(written.error()), QMessageBox::Ok, this);
-        box->setTextFormat(Qt::PlainText);
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->open();
-    });
-    dialog->open();
+    QString path = FileDialog::save(this, tr("Export alerts"), QStringLiteral("alerts.csv"),
+                                    tr("Comma-separated values (*.csv)"));
+    if (path.isEmpty())
+        return;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += QStringLiteral(".csv");
+    const Result<void> written = exportTo(path);
+    if (written)
+        return;
+    QMessageBox box(QMessageBox::Warning, tr("Export alerts"), m_catalogue.error(written.error()),
+                    QMessageBox::Ok, this);
+    box.setTextFormat(Qt::PlainText);
+    box.exec();
 }
 
 } // namespace hakgal

@@ -13,7 +13,6 @@
 #include <optional>
 #include <vector>
 
-class QComboBox;
 class QLineEdit;
 class QPushButton;
 class QTableView;
@@ -23,6 +22,7 @@ namespace hakgal {
 class AlertPanel;
 class Card;
 class PageHeader;
+class SegmentedControl;
 class Theme;
 
 /// The alerts of the knowledge base: history with filters, and the explanation of the chosen one. Touches no
@@ -64,8 +64,12 @@ private:
     void makeTable();
     qint64 since() const;
     void applyFilters();
+    void filtersChanged();
+    bool canAsk() const;
     void request();
-    void followFiring();
+    /// Takes over what fires now. True where others fire than before: what was resolved meanwhile, perhaps
+    /// seen by another process, only the history knows.
+    bool followFiring();
     void showChosen();
     void showSummary();
     void resetFilters();
@@ -84,9 +88,9 @@ private:
     QTableView *m_table;
     AlertPanel *m_panel;
     QLineEdit *m_text = nullptr;
-    QComboBox *m_state = nullptr;
-    QComboBox *m_severity = nullptr;
-    QComboBox *m_range = nullptr;
+    SegmentedControl *m_state = nullptr;
+    SegmentedControl *m_severity = nullptr;
+    SegmentedControl *m_range = nullptr;
     QPushButton *m_showAll = nullptr;
     QPushButton *m_copy = nullptr;
     QPushButton *m_export = nullptr;

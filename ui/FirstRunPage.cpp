@@ -167,7 +167,7 @@ void FirstRunPage::addDropZone()
     open->setProperty("accent", true);
     auto *demo = new QPushButton(tr("Create a &demo…"), m_drop);
     demo->setObjectName(QStringLiteral("demoButton"));
-    demo->setToolTip(tr("Makes a small knowledge base of example facts to try things with."));
+    demo->setToolTip(Theme::toolTip(tr("Makes a small knowledge base of example facts to try things with.")));
 
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(layout::kGap);

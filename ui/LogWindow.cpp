@@ -2,14 +2,16 @@
 #include "ui/LogWindow.h"
 
 #include "ui/Card.h"
+#include "ui/CheckBox.h"
 #include "ui/LogModel.h"
+#include "ui/RowDelegate.h"
+#include "ui/SegmentedControl.h"
 #include "ui/Theme.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
-#include <QComboBox>
 #include <QDir>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -20,7 +22,6 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QShortcut>
-#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -34,37 +35,29 @@ namespace {
 constexpr int kPollMs = 1000;
 
 /// Quiet times and sources; warnings and worse in their colour.
-class LogRowDelegate : public QStyledItemDelegate
+class LogRowDelegate : public RowDelegate
 {
 public:
-    LogRowDelegate(const Theme &theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) {}
+    using RowDelegate::RowDelegate;
 
 protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    QColor textColor(const QModelIndex &index) const override
     {
-        QStyledItemDelegate::initStyleOption(option, index);
-        option->state &= ~QStyle::State_HasFocus;
-        const Colors &colors = m_theme.colors();
+        const Colors &colors = theme().colors();
+        if (index.column() == LogModel::TextColumn)
+            return colors.text;
         const auto level = LogLevel(index.data(LogModel::LevelRole).toInt());
-        QColor color = colors.text;
-        if (index.column() != LogModel::TextColumn)
-            color = colors.muted;
-        if (index.column() == LogModel::LevelColumn && level == LogLevel::Warning)
-            color = colors.warning;
-        if (index.column() == LogModel::LevelColumn && level > LogLevel::Warning)
-            color = colors.critical;
-        option->palette.setColor(QPalette::Text, color);
-        option->palette.setColor(QPalette::HighlightedText, color);
+        if (index.column() != LogModel::LevelColumn || level < LogLevel::Warning)
+            return colors.muted;
+        return level == LogLevel::Warning ? colors.warning : colors.critical;
     }
-
-private:
-    const Theme &m_theme;
 };
 
 } // namespace
 
 LogWindow::LogWindow(const Theme &theme, const Catalogue &catalogue, const QString &path, QWidget *parent)
     : QWidget(parent, Qt::Window),
+      m_theme(theme),
       m_catalogue(catalogue),
       m_path(path),
       m_model(new LogModel(this)),
@@ -94,7 +87,7 @@ LogWindow::LogWindow(const Theme &theme, const Catalogue &catalogue, const QStri
     m_whole->setTabChangesFocus(true);
     m_whole->setFont(Theme::font(TextStyle::Monospace));
     m_whole->setFixedHeight(76);
-    makeTable(theme);
+    makeTable();
 
     QWidget *tools = makeTools();
     auto *column = new QVBoxLayout(this);
@@ -127,21 +120,18 @@ QWidget *LogWindow::makeTools()
     m_search->setPlaceholderText(tr("Search the log"));
     m_search->setAccessibleName(tr("Search the log"));
     m_search->setClearButtonEnabled(true);
-    m_level = new QComboBox(bar);
-    m_level->setObjectName(QStringLiteral("logLevel"));
+    m_level = new SegmentedControl(m_theme, QStringLiteral("logLevel"),
+                                   {tr("All levels"), tr("Info"), tr("Warning"), tr("Critical")}, bar);
     m_level->setAccessibleName(tr("The least level that is shown"));
-    m_level->setMinimumHeight(layout::kControl - 2);
-    m_level->addItem(tr("All levels"), int(LogLevel::Debug));
-    m_level->addItem(tr("Info and worse"), int(LogLevel::Info));
-    m_level->addItem(tr("Warnings and worse"), int(LogLevel::Warning));
-    m_level->addItem(tr("Only critical"), int(LogLevel::Critical));
-    m_follow = new QCheckBox(tr("&Follow"), bar);
+    m_level->setToolTip(Theme::toolTip(tr("The least level that is shown")));
+    m_follow = new CheckBox(m_theme, tr("&Follow"), bar);
     m_follow->setObjectName(QStringLiteral("logFollow"));
-    m_follow->setToolTip(tr("Keeps the newest line in view."));
+    m_follow->setToolTip(Theme::toolTip(tr("Keeps the newest line in view.")));
     m_follow->setChecked(true);
     auto *copyButton = new QPushButton(tr("&Copy"), bar);
     copyButton->setObjectName(QStringLiteral("copyLog"));
-    copyButton->setToolTip(tr("Copies the selected lines, or all that are shown where none is selected."));
+    copyButton->setToolTip(
+        Theme::toolTip(tr("Copies the selected lines, or all that are shown where none is selected.")));
 
     row->addWidget(m_search, 1);
     row->addWidget(m_level);
@@ -153,8 +143,8 @@ QWidget *LogWindow::makeTools()
         showSummary();
         follow();
     });
-    connect(m_level, &QComboBox::currentIndexChanged, this, [this] {
-        m_filter->setLeast(LogLevel(m_level->currentData().toInt()));
+    connect(m_level, &SegmentedControl::chosen, this, [this](int least) {
+        m_filter->setLeast(LogLevel(least)); // the choices are the levels in their order
         showSummary();
         follow();
     });
@@ -170,12 +160,12 @@ QWidget *LogWindow::makeTools()
     return bar;
 }
 
-void LogWindow::makeTable(const Theme &theme)
+void LogWindow::makeTable()
 {
     m_table->setObjectName(QStringLiteral("logTable"));
     m_table->setAccessibleName(tr("Log lines"));
     m_table->setModel(m_filter);
-    m_table->setItemDelegate(new LogRowDelegate(theme, m_table));
+    m_table->setItemDelegate(new LogRowDelegate(m_theme, m_table));
     Theme::style(m_table);
     m_table->setFont(Theme::font(TextStyle::Monospace));
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);

@@ -10,7 +10,6 @@
 #include <memory>
 
 class QCheckBox;
-class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
@@ -23,6 +22,7 @@ namespace hakgal {
 class Card;
 class LogFilter;
 class LogModel;
+class SegmentedControl;
 class Theme;
 
 /// A window with the end of the log file: filter by level, search, follow, copy. The file is read in a thread
@@ -43,7 +43,7 @@ protected:
 
 private:
     QWidget *makeTools();
-    void makeTable(const Theme &theme);
+    void makeTable();
     void ask();
     void showLines(const std::vector<LogLine> &lines, bool anew);
     void showError(const Error &error);
@@ -52,6 +52,7 @@ private:
     void follow();
     void copy() const;
 
+    const Theme &m_theme;
     Catalogue m_catalogue;
     QString m_path;
     LogModel *m_model;
@@ -61,7 +62,7 @@ private:
     QPlainTextEdit *m_whole;
     QLabel *m_summary;
     QLineEdit *m_search = nullptr;
-    QComboBox *m_level = nullptr;
+    SegmentedControl *m_level = nullptr;
     QCheckBox *m_follow = nullptr;
     QTimer *m_timer;
     LogTail *m_tail; ///< owned by m_thread

@@ -9,6 +9,7 @@ NumberBox::NumberBox(QWidget *parent) : QDoubleSpinBox(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setAlignment(Qt::AlignRight);
+    setButtonSymbols(QAbstractSpinBox::NoButtons);
     setCorrectionMode(QAbstractSpinBox::CorrectToNearestValue);
     QLocale plain = locale();
     plain.setNumberOptions(plain.numberOptions() | QLocale::OmitGroupSeparator);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/PageHeader.h"
 
+#include "ui/TabularText.h"
 #include "ui/Theme.h"
 
 #include <QHBoxLayout>
@@ -9,12 +10,13 @@
 namespace hakgal {
 
 PageHeader::PageHeader(const QString &title, QWidget *parent)
-    : QWidget(parent), m_row(new QHBoxLayout(this)), m_caption(new QLabel(this))
+    : QWidget(parent), m_row(new QHBoxLayout(this)), m_caption(new TabularLabel(this))
 {
     auto *name = new QLabel(title, this);
     Theme::style(name, TextStyle::Title);
     name->setObjectName(QStringLiteral("pageTitle"));
     Theme::style(m_caption, TextStyle::Small, Tone::Muted);
+    m_caption->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_caption->setObjectName(QStringLiteral("pageCaption"));
 
     m_row->setContentsMargins(0, 0, 0, 0);

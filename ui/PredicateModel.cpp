@@ -119,6 +119,14 @@ void PredicateModel::reorder(const std::vector<PredicateCount> &next)
     Q_EMIT layoutChanged();
 }
 
+QString PredicateModel::shareText(qint64 facts) const
+{
+    if (m_allFacts <= 0)
+        return {};
+    const double percent = 100 * share(facts);
+    return facts > 0 && percent < 0.05 ? tr("< %1").arg(m_format.percent(0.1)) : m_format.percent(percent);
+}
+
 double PredicateModel::share(qint64 facts) const
 {
     // The two counts may be of different moments.
@@ -148,7 +156,7 @@ QVariant PredicateModel::data(const QModelIndex &index, int role) const
         case FactsColumn:
             return m_format.count(row.facts);
         case ShareColumn:
-            return m_allFacts > 0 ? m_format.percent(100 * share(row.facts)) : QString();
+            return shareText(row.facts);
         default:
             return {};
         }

@@ -40,6 +40,7 @@ private:
     void removeGone(const std::vector<PredicateCount> &next);
     void appendNew(const std::vector<PredicateCount> &next);
     void reorder(const std::vector<PredicateCount> &next);
+    QString shareText(qint64 facts) const;
     double share(qint64 facts) const;
 
     Format m_format;

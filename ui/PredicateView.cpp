@@ -2,7 +2,7 @@
 #include "ui/PredicateView.h"
 
 #include "ui/PredicateModel.h"
-#include "ui/ShareBarDelegate.h"
+#include "ui/PredicateRowDelegate.h"
 
 #include <QFontMetrics>
 #include <QHeaderView>
@@ -23,7 +23,7 @@ PredicateView::PredicateView(const Theme &theme, const Catalogue &catalogue, QWi
     m_table->setObjectName(QStringLiteral("predicateTable"));
     m_table->setAccessibleName(tr("Facts by predicate"));
     m_table->setModel(m_model);
-    m_table->setItemDelegateForColumn(PredicateModel::ShareColumn, new ShareBarDelegate(theme, m_table));
+    m_table->setItemDelegate(new PredicateRowDelegate(theme, m_table));
     Theme::style(m_table);
     QHeaderView *header = m_table->horizontalHeader();
     header->hide();

@@ -3,11 +3,12 @@
 
 #include "core/config/SettingsFile.h"
 #include "ui/Card.h"
+#include "ui/CheckBox.h"
+#include "ui/FileDialog.h"
 #include "ui/NumberBox.h"
 
-#include <QCheckBox>
 #include <QDir>
-#include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -42,7 +43,9 @@ private:
 QStringList splitList(const QString &text)
 {
     static const QRegularExpression between(QStringLiteral("[,;\\s]+"));
-    return text.split(between, Qt::SkipEmptyParts);
+    const QStringList parts = text.split(between, Qt::SkipEmptyParts);
+    // The settings file says "none" for an empty list; here it may be typed.
+    return parts == QStringList{QStringLiteral("none")} ? QStringList() : parts;
 }
 
 void setInvalid(QWidget *editor, bool invalid)
@@ -122,7 +125,7 @@ SettingsForm::Row SettingsForm::addRow(Card *card, const QString &title, const Q
     row.mark = new QLabel(card);
     Theme::style(row.mark, TextStyle::Small, Tone::Accent);
     row.mark->setFixedWidth(kMarkWidth);
-    row.mark->setToolTip(tr("Changed, but not applied yet"));
+    row.mark->setToolTip(Theme::toolTip(tr("Changed, but not applied yet")));
     row.title = new QLabel(title, card);
     Theme::style(row.title, TextStyle::Body);
     row.help = new QLabel(help, card);
@@ -157,11 +160,11 @@ void SettingsForm::addField(const Row &row, const char *key, T Settings::*member
     Theme::style(message, TextStyle::Small, Tone::Critical);
     message->setObjectName(QLatin1String(key) + QLatin1String(".message"));
     message->setWordWrap(true);
-    message->setIndent(kMarkWidth);
+    message->setAlignment(Qt::AlignRight);
     message->hide();
     row.lines->addWidget(message);
     editor->setObjectName(QLatin1String(key));
-    editor->setToolTip(tr("In the settings file: %1").arg(QLatin1String(key)));
+    editor->setToolTip(Theme::toolTip(tr("In the settings file: %1").arg(QLatin1String(key))));
     row.title->setBuddy(editor);
 
     // An editor may show less than the value has (digits): only what someone typed is taken from it.
@@ -213,10 +216,12 @@ void SettingsForm::addNumber(Row &row, const char *key, T Settings::*member, con
     row.editors->addWidget(box);
 
     row.defaults << box->worded(double(Settings().*member));
-    row.help->setText(
-        row.explanation + QLatin1Char(' ') +
-        tr("From %1 to %2, by default %3.")
-            .arg(box->worded(range.min), box->worded(range.max), row.defaults.join(QStringLiteral(" / "))));
+    const QString defaults = row.defaults.join(QStringLiteral(" / "));
+    row.help->setText(row.explanation + QLatin1Char(' ') +
+                      (number.atZero.isEmpty()
+                           ? tr("From %1 to %2, by default %3.")
+                                 .arg(box->worded(range.min), box->worded(range.max), defaults)
+                           : tr("Up to %1, 0 is off; by default %2.").arg(box->worded(range.max), defaults)));
     addField<T>(
         row, key, member, box, [box] { return T(box->value()); },
         [box](const T &value) { box->setValue(double(value)); });
@@ -341,7 +346,7 @@ void SettingsForm::addEndpoint()
     const Row row =
         addRow(card, tr("&Metric names of the former exporter"),
                tr("Offers them besides the present ones, for dashboards that still ask for them."));
-    auto *box = new QCheckBox(card);
+    auto *box = new CheckBox(m_theme, {}, card);
     box->setAccessibleName(tr("Metric names of the former exporter"));
     row.editors->addWidget(box);
     addField<bool>(
@@ -352,13 +357,11 @@ void SettingsForm::addEndpoint()
 
 void SettingsForm::browse(QLineEdit *path)
 {
-    auto *dialog = new QFileDialog(m_parent, tr("Choose a knowledge base"));
-    dialog->setObjectName(QStringLiteral("browseDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, path,
-            [path](const QString &file) { path->setText(QDir::toNativeSeparators(file)); });
-    dialog->open();
+    const QString file = FileDialog::open(m_parent, tr("Choose a knowledge base"),
+                                          QFileInfo(QDir::fromNativeSeparators(path->text())).absolutePath(),
+                                          tr("Knowledge bases (*.db *.sqlite *.sqlite3);;All files (*)"));
+    if (!file.isEmpty())
+        path->setText(QDir::toNativeSeparators(file));
 }
 
 void SettingsForm::setInForce(const Settings &settings)

@@ -15,25 +15,9 @@
 namespace hakgal {
 
 SettingsPage::SettingsPage(const Theme &theme, const Catalogue &catalogue, QWidget *parent)
-    : QWidget(parent),
-      m_catalogue(catalogue),
-      m_header(new PageHeader(tr("Settings"), this)),
-      m_apply(new QPushButton(tr("&Apply"), this)),
-      m_revert(new QPushButton(tr("&Revert"), this)),
-      m_defaults(new QPushButton(tr("Restore &defaults"), this))
+    : QWidget(parent), m_catalogue(catalogue), m_header(new PageHeader(tr("Settings"), this))
 {
     setObjectName(QStringLiteral("settingsPage"));
-    m_apply->setObjectName(QStringLiteral("applySettings"));
-    m_apply->setProperty("accent", true);
-    m_revert->setObjectName(QStringLiteral("revertSettings"));
-    m_revert->setToolTip(tr("Puts back what is in force."));
-    m_defaults->setObjectName(QStringLiteral("restoreDefaults"));
-    m_defaults->setToolTip(
-        tr("Fills in the defaults of everything but the database file. Nothing is in force before Apply."));
-    m_header->addAction(m_defaults);
-    m_header->addAction(m_revert);
-    m_header->addAction(m_apply);
-
     auto *contents = new QWidget;
     auto *cards = new QVBoxLayout(contents);
     cards->setContentsMargins(layout::kMargin, 0, layout::kMargin, 16);
@@ -69,6 +53,21 @@ SettingsPage::SettingsPage(const Theme &theme, const Catalogue &catalogue, QWidg
     column->setSpacing(0);
     column->addLayout(head);
     column->addWidget(scroll, 1);
+
+    // After the form, so that Tab reaches the fields first.
+    m_defaults = new QPushButton(tr("Restore &defaults"), this);
+    m_revert = new QPushButton(tr("&Revert"), this);
+    m_apply = new QPushButton(tr("&Apply"), this);
+    m_apply->setObjectName(QStringLiteral("applySettings"));
+    m_apply->setProperty("accent", true);
+    m_revert->setObjectName(QStringLiteral("revertSettings"));
+    m_revert->setToolTip(Theme::toolTip(tr("Puts back what is in force.")));
+    m_defaults->setObjectName(QStringLiteral("restoreDefaults"));
+    m_defaults->setToolTip(Theme::toolTip(
+        tr("Fills in the defaults of everything but the database file. Nothing is in force before Apply.")));
+    m_header->addAction(m_defaults);
+    m_header->addAction(m_revert);
+    m_header->addAction(m_apply);
 
     connect(m_form, &SettingsForm::changed, this, &SettingsPage::showState);
     connect(m_apply, &QPushButton::clicked, this, &SettingsPage::apply);

@@ -173,6 +173,11 @@ QPushButton:default:focus, QPushButton[accent="true"]:focus { border-color: @tex
 QLineEdit, QPlainTextEdit, QTextEdit, QListView { background: @field; color: @text; border: 1px solid @border;
     border-radius: 6px; selection-background-color: @accentFill; selection-color: @onFill; }
 QLineEdit { padding: 0 8px; min-height: 28px; }
+QAbstractSpinBox { background: @field; color: @text; border: 1px solid @border; border-radius: 6px;
+    padding: 0 8px; min-height: 28px; selection-background-color: @accentFill; selection-color: @onFill; }
+QAbstractSpinBox:focus { border-color: @accent; }
+QAbstractSpinBox:disabled { color: @faint; }
+QPushButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: center right; right: 8px; }
 QPlainTextEdit, QTextEdit, QListView { padding: 4px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QListView:focus { border-color: @accent; }
 QLineEdit:disabled { color: @faint; }

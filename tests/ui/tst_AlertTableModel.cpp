@@ -75,6 +75,8 @@ private Q_SLOTS:
         QCOMPARE(text(AlertTableModel::SeverityColumn), catalogue.severity(Severity::Critical));
         QCOMPARE(text(AlertTableModel::TitleColumn), catalogue.alertTitle(a));
         QCOMPARE(text(AlertTableModel::MeasuredColumn), catalogue.alertDetail(a, kNow));
+        QCOMPARE(text(AlertTableModel::StartedColumn), catalogue.format().time(a.startedMs));
+        m_model->setNow(kNow + 24 * 3'600'000); // the next day the day is told too
         QCOMPARE(text(AlertTableModel::StartedColumn), catalogue.format().dateTime(a.startedMs));
     }
 
