@@ -78,6 +78,9 @@ int exitCode(const Error &error)
     case ErrorCode::NothingConfigured:
         return ExitUsage;
     case ErrorCode::Locked:
+    case ErrorCode::JobRunning:
+    case ErrorCode::OthersPresent:
+    case ErrorCode::ChangedMeanwhile:
         return ExitLocked;
     case ErrorCode::Interrupted:
         return ExitCancelled;
@@ -113,6 +116,8 @@ QString helpText(const VerbInfo *verb)
         << QDir::toNativeSeparators(SettingsFile::defaultPath())
         << ")\n"
            "  --json          one JSON object on standard output and nothing else\n"
+           "  --progress      for programs: progress on standard error, one JSON object a line;\n"
+           "                  a line 'cancel' on standard input stops the work\n"
            "  --help          this text, or with a verb the help of the verb\n"
            "  --version       versions of the program and what it runs with\n\n"
            "Exit codes: 0 fine, 1 a finding or rejected rows, 2 usage, 3 input/output or database error,\n"
@@ -126,9 +131,10 @@ Result<Outcome> parseCommandLine(const QStringList &arguments)
     const QCommandLineOption db(QStringLiteral("db"), {}, QStringLiteral("FILE"));
     const QCommandLineOption config(QStringLiteral("config"), {}, QStringLiteral("FILE"));
     const QCommandLineOption json(QStringLiteral("json"));
+    const QCommandLineOption progress(QStringLiteral("progress"));
     const QCommandLineOption help(QStringList{QStringLiteral("h"), QStringLiteral("help")});
     const QCommandLineOption version(QStringLiteral("version"));
-    parser.addOptions({db, config, json, help, version});
+    parser.addOptions({db, config, json, progress, help, version});
     for (const VerbInfo &info : kVerbs) {
         for (const OptionInfo &option : info.options)
             parser.addOption(
@@ -163,7 +169,10 @@ Result<Outcome> parseCommandLine(const QStringList &arguments)
     Invocation &invocation = outcome.invocation;
     invocation.verb = name;
     invocation.json = parser.isSet(json);
+    invocation.progress = parser.isSet(progress);
     invocation.operands = words;
+    if (invocation.progress && words.contains(QStringLiteral("-")))
+        return usage(QStringLiteral("with --progress standard input is not for facts"));
     const auto &operands = outcome.verb->operands;
     if (static_cast<std::size_t>(words.size()) != operands.size()) {
         return usage(operands.empty()
@@ -173,7 +182,7 @@ Result<Outcome> parseCommandLine(const QStringList &arguments)
     const QStringList given = parser.optionNames();
     for (const QString &option : given) {
         if (option == QLatin1String("db") || option == QLatin1String("config") ||
-            option == QLatin1String("json"))
+            option == QLatin1String("json") || option == QLatin1String("progress"))
             continue;
         const bool known =
             std::any_of(outcome.verb->options.begin(), outcome.verb->options.end(),

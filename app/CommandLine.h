@@ -33,6 +33,7 @@ struct Invocation
     QStringList operands;
     QHash<QString, QString> options; ///< long name → value ("" for a switch)
     bool json = false;
+    bool progress = false;
     Settings settings; ///< from the settings file; databasePath already replaced by --db
 
     bool has(const char *option) const { return options.contains(QLatin1String(option)); }

@@ -2,8 +2,11 @@
 #include "app/Output.h"
 
 #include "app/CommandLine.h"
+#include "app/StopSignal.h"
 #include "app/Terminal.h"
 
+#include <QCoreApplication>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <cstdio>
@@ -19,10 +22,11 @@ void write(std::FILE *to, const QByteArray &bytes)
 
 } // namespace
 
-Output::Output(QString verb, bool json, QString database)
+Output::Output(QString verb, bool json, QString database, bool progressLines)
     : m_verb(std::move(verb)),
       m_database(std::move(database)),
       m_json(json),
+      m_progressLines(progressLines),
       m_catalogue(Catalogue::Language::User)
 {
     m_timer.start();
@@ -48,7 +52,7 @@ void Output::note(const QString &text)
 
 void Output::progress(const QString &text)
 {
-    if (m_json || !isTerminal(stderr))
+    if (m_json || m_progressLines || !isTerminal(stderr))
         return;
     write(stderr, "\r\033[K" + text.toUtf8());
     std::fflush(stderr);
@@ -60,6 +64,24 @@ void Output::endProgress()
     if (m_progressShown)
         write(stderr, "\r\033[K");
     m_progressShown = false;
+}
+
+void Output::progress(const JobProgress &told)
+{
+    if (m_progressLines) {
+        write(stderr, told.toJson() + '\n');
+        return;
+    }
+    const Format &format = m_catalogue.format();
+    progress(told.secondsLeft
+                 ? QCoreApplication::translate("hakgal", "%1  %2  (%3 left)")
+                       .arg(format.percent(told.done * 100), told.message, format.duration(*told.secondsLeft))
+                 : QStringLiteral("%1  %2").arg(format.percent(told.done * 100), told.message));
+}
+
+JobContext Output::job()
+{
+    return JobContext([this](const JobProgress &told) { progress(told); }, &StopSignal::requested());
 }
 
 void Output::set(const QString &key, const QJsonValue &value)
@@ -98,7 +120,8 @@ int Output::failed(const Error &error)
     endProgress();
     print(false,
           QJsonObject{{QStringLiteral("code"), QLatin1String(errorName(error.code))},
-                      {QStringLiteral("message"), Catalogue(Catalogue::Language::English).error(error)}});
+                      {QStringLiteral("message"), Catalogue(Catalogue::Language::English).error(error)},
+                      {QStringLiteral("args"), QJsonArray::fromStringList(error.args)}});
     if (!m_json)
         write(stderr, m_catalogue.error(error).toUtf8() + '\n');
     return exitCode(error);

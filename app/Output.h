@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/maintenance/Job.h"
 #include "core/Result.h"
 #include "core/text/Catalogue.h"
 
@@ -15,7 +16,8 @@ namespace hakgal {
 class Output
 {
 public:
-    Output(QString verb, bool json, QString database);
+    /// `progressLines`: progress goes to standard error as JobProgress lines.
+    Output(QString verb, bool json, QString database, bool progressLines = false);
 
     bool json() const { return m_json; }
     const Catalogue &catalogue() const { return m_catalogue; }
@@ -29,6 +31,10 @@ public:
     /// A line on a terminal's standard error that the next one overwrites; nothing elsewhere.
     void progress(const QString &text);
     void endProgress();
+    /// How far a job is: a JobProgress line, or the same in words as progress() does.
+    void progress(const JobProgress &progress);
+    /// What a job tells its progress to, and where it looks whether it shall stop.
+    JobContext job();
 
     /// A key of the JSON object.
     void set(const QString &key, const QJsonValue &value);
@@ -45,6 +51,7 @@ private:
     QString m_verb;
     QString m_database;
     bool m_json;
+    bool m_progressLines;
     bool m_progressShown = false;
     Catalogue m_catalogue;
     QElapsedTimer m_timer;

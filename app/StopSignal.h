@@ -10,7 +10,7 @@ namespace hakgal {
 
 /// Turns SIGINT and SIGTERM (Windows: Ctrl-C, Ctrl-Break, log-off, shutdown) into a flag for work that polls
 /// and a signal for an event loop. One object a process, made in the main thread. A second Ctrl-C ends the
-/// process at once.
+/// process at once. With --progress a line `cancel` on standard input asks for the same.
 class StopSignal : public QObject
 {
     Q_OBJECT
@@ -20,6 +20,8 @@ public:
 
     /// True once the process was asked to stop. Any thread.
     static const std::atomic<bool> &requested();
+    /// Asks for it from within, as if the signal had come. Any thread.
+    static void request();
 
 Q_SIGNALS:
     void received();

@@ -6,6 +6,7 @@
 #include <csignal>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <utility>
 
 namespace hakgal {
 
@@ -58,8 +59,15 @@ StopSignal::~StopSignal()
     ::signal(SIGINT, SIG_DFL);
     ::signal(SIGTERM, SIG_DFL);
     d->notifier.reset();
-    ::close(g_wake[0]);
-    ::close(g_wake[1]);
+    ::close(std::exchange(g_wake[0], -1));
+    ::close(std::exchange(g_wake[1], -1));
+}
+
+void StopSignal::request()
+{
+    g_requested = true;
+    const char byte = 1;
+    [[maybe_unused]] const auto written = ::write(g_wake[0], &byte, 1);
 }
 
 const std::atomic<bool> &StopSignal::requested()

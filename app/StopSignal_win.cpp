@@ -43,6 +43,13 @@ StopSignal::~StopSignal()
     g_target = nullptr;
 }
 
+void StopSignal::request()
+{
+    g_requested = true;
+    if (StopSignal *target = g_target.load())
+        QMetaObject::invokeMethod(target, &StopSignal::received, Qt::QueuedConnection);
+}
+
 const std::atomic<bool> &StopSignal::requested()
 {
     return g_requested;

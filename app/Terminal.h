@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdio>
 
 #ifdef _WIN32
@@ -19,6 +20,20 @@ inline bool isTerminal(std::FILE *stream)
     return _isatty(_fileno(stream)) != 0;
 #else
     return ::isatty(::fileno(stream)) == 1;
+#endif
+}
+
+/// Reads what there is on standard input, waiting for the first byte; 0 or less: it ended. Past the C
+/// library, whose lock a waiting thread would hold while the process leaves.
+inline long readStandardInput(char *to, std::size_t bytes)
+{
+#ifdef _WIN32
+    DWORD got = 0;
+    return ::ReadFile(::GetStdHandle(STD_INPUT_HANDLE), to, static_cast<DWORD>(bytes), &got, nullptr)
+               ? static_cast<long>(got)
+               : -1;
+#else
+    return static_cast<long>(::read(STDIN_FILENO, to, bytes));
 #endif
 }
 

@@ -9,9 +9,39 @@
 
 #include <QCoreApplication>
 
+#include <array>
 #include <cstdio>
+#include <span>
+#include <string>
+#include <thread>
 
 using namespace hakgal;
+
+namespace {
+
+/// A line `cancel` on standard input stops the work as a signal would. The thread is never joined: it may
+/// wait for ever, and all it touches outlives main().
+void listenForCancel()
+{
+    std::thread([] {
+        std::string line;
+        std::array<char, 64> chunk{};
+        for (long n; (n = readStandardInput(chunk.data(), chunk.size())) > 0;) {
+            for (const char c : std::span(chunk).first(static_cast<std::size_t>(n))) {
+                if (c != '\n') {
+                    if (c != '\r' && line.size() < chunk.size())
+                        line += c;
+                    continue;
+                }
+                if (line == "cancel")
+                    StopSignal::request();
+                line.clear();
+            }
+        }
+    }).detach();
+}
+
+} // namespace
 
 int main(int argc, char *argv[])
 {
@@ -37,7 +67,10 @@ int main(int argc, char *argv[])
     StopSignal stop;
     QObject::connect(&stop, &StopSignal::received, &app, &QCoreApplication::quit);
     installLogFile(StatePaths::logFile(), true);
-    Output output(parsed->invocation.verb, json, parsed->invocation.settings.databasePath);
+    if (parsed->invocation.progress)
+        listenForCancel();
+    Output output(parsed->invocation.verb, json, parsed->invocation.settings.databasePath,
+                  parsed->invocation.progress);
     if (auto single = checkSingleSqlite(); !single)
         return output.failed(single.error());
     return parsed->verb->run(parsed->invocation, output);

@@ -3,6 +3,12 @@
 
 namespace hakgal {
 
+namespace {
+
+constexpr const char *kUnknown = "unknown";
+
+} // namespace
+
 const char *errorName(ErrorCode code)
 {
     // No default: the compiler names a code that is missing here.
@@ -35,6 +41,10 @@ const char *errorName(ErrorCode code)
         return "file_not_regular";
     case ErrorCode::NetworkVolume:
         return "network_volume";
+    case ErrorCode::RemovableVolume:
+        return "removable_volume";
+    case ErrorCode::FileHardLinked:
+        return "file_hard_linked";
     case ErrorCode::NoFactsTable:
         return "no_facts_table";
     case ErrorCode::Locked:
@@ -72,7 +82,19 @@ const char *errorName(ErrorCode code)
     case ErrorCode::JobCrashed:
         return "job_crashed";
     }
-    return "unknown";
+    return kUnknown;
+}
+
+std::optional<ErrorCode> errorCode(QStringView name)
+{
+    for (int number = 0;; ++number) {
+        const auto code = static_cast<ErrorCode>(number);
+        const QLatin1String known(errorName(code));
+        if (known == QLatin1String(kUnknown)) // beyond the last one
+            return std::nullopt;
+        if (name == known)
+            return code;
+    }
 }
 
 } // namespace hakgal

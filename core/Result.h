@@ -3,7 +3,9 @@
 
 #include <QString>
 #include <QStringList>
+#include <QStringView>
 
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -26,6 +28,8 @@ enum class ErrorCode {
     FileOtherOwner,     ///< idle WAL base of another user, opening would leave sidecars; args: path, owner
     FileNotRegular,     ///< a device, pipe or socket; args: path
     NetworkVolume,      ///< args: path, file system
+    RemovableVolume,    ///< args: path
+    FileHardLinked,     ///< the file has more than one name; args: path, number of names
     NoFactsTable,       ///< args: path
     Locked,             ///< SQLITE_BUSY beyond the time-out; args: path
     Damaged,            ///< SQLITE_CORRUPT; args: path
@@ -59,6 +63,8 @@ struct Error
 
 /// The name of a code in JSON, for example `file_missing`.
 const char *errorName(ErrorCode code);
+/// The code of such a name; nullopt: there is none.
+std::optional<ErrorCode> errorCode(QStringView name);
 
 /// A value or an Error. Never both, never neither; value() on a failure is a programming error (asserted).
 template<typename T>

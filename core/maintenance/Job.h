@@ -47,14 +47,22 @@ public:
     /// The plan; replaces the one before. Steps that are begun without being planned weigh one second.
     void plan(std::vector<JobStep> steps);
 
-    /// Begins a step (ending the one before). `message` is a sentence for people.
+    /// Begins a step (ending the one before). Planned steps in between are taken as skipped. `message` is a
+    /// sentence for people.
     void begin(const QString &step, const QString &message);
     /// How far the running step is, 0 … 1.
     void advance(double stepDone);
+    /// For steps that cannot tell how far they are: call it often. The share is taken from the time they were
+    /// expected to take, and never reaches the end.
+    void tick();
     /// From here on a cancel is not honoured, until the next begin(). `message` says why.
     void finishing(const QString &message);
     /// Ends the running step and tells 100 %.
     void end();
+
+    /// A context for a part of the running step, which plans and tells steps of its own; what it tells moves
+    /// the running step of this one and keeps its name. This context must outlive it.
+    JobContext nested();
 
     /// True where the work shall stop now: undo or leave what is whole, and return ErrorCode::Interrupted.
     bool cancelled() const;
@@ -71,17 +79,23 @@ public:
 
 private:
     void say(bool always);
-    double weight(const QString &step) const;
+    void endStep();
+    double expectedSoFar() const;
+    double expectedInAll() const;
+
+    using Time = std::chrono::steady_clock::time_point;
 
     std::function<void(const JobProgress &)> m_tell;
     const std::atomic<bool> *m_cancel;
     std::vector<JobStep> m_plan;
+    std::size_t m_current = 0; ///< index of the running step in the plan, or of the next one
+    bool m_running = false;    ///< a step was begun and not ended
     std::vector<Timing> m_timings;
     JobProgress m_now;
     double m_stepDone = 0;
-    std::chrono::steady_clock::time_point m_begun{};
-    std::chrono::steady_clock::time_point m_stepBegun{};
-    std::chrono::steady_clock::time_point m_toldAt{};
+    Time m_begun{}; ///< of the first step
+    Time m_stepBegun{};
+    Time m_toldAt{};
 };
 
 } // namespace hakgal

@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QStringList>
 
+#include <chrono>
 #include <memory>
 
 namespace hakgal {
@@ -17,7 +18,7 @@ enum class JobState : quint8 { Idle, Running, Succeeded, Failed, Cancelled };
 struct JobReport
 {
     JobState state = JobState::Failed;
-    int exitCode = -1;  ///< of the child; -1 where it crashed or could not be started
+    int exitCode = -1;  ///< of the child; -1 where it crashed, was killed or could not be started
     QJsonObject result; ///< the child's JSON object; empty where it gave none
     Error error;        ///< for Failed: what the child said, or that it died
 };
@@ -26,13 +27,17 @@ struct JobReport
 /// and follows it. A crash of the child spares us; a cancel is asked for on its standard input and, where it
 /// does not answer within five seconds while it may be cancelled, the child is killed (the next start of any
 /// job finishes or reverses what was cut off). Lives in the thread that made it, usually the GUI's; never
-/// blocks.
+/// blocks, but for the destructor while a job runs: it asks the job to stop, waits five seconds, then kills.
 class JobRunner : public QObject
 {
     Q_OBJECT
 public:
-    /// `program`: path of hakgalctl; empty: the one beside the running program.
-    explicit JobRunner(QString program = {}, QObject *parent = nullptr);
+    static constexpr std::chrono::milliseconds kGrace{5000};
+
+    /// `program`: path of hakgalctl; empty: the one beside the running program. `grace`: from a cancel to the
+    /// kill.
+    explicit JobRunner(QString program = {}, QObject *parent = nullptr,
+                       std::chrono::milliseconds grace = kGrace);
     ~JobRunner() override;
 
     JobState state() const;

@@ -124,6 +124,16 @@ Catalogue::Said Catalogue::said(const Error &error) const
                     .arg(a, b),
                 say(QT_TRANSLATE_NOOP("hakgal", "Work on it on the computer that has the drive, or copy it "
                                                 "to a local drive while no program uses it."))};
+    case ErrorCode::RemovableVolume:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "%1 lies on a removable drive, where changing a knowledge "
+                                                "base is not safe."))
+                    .arg(a),
+                say(QT_TRANSLATE_NOOP("hakgal", "Copy it to a fixed drive while no program uses it."))};
+    case ErrorCode::FileHardLinked:
+        return {say(QT_TRANSLATE_NOOP("hakgal", "The file %1 has %2 names (hard links). Programs that open "
+                                                "it by different names do not see each other's changes."))
+                    .arg(a, b),
+                say(QT_TRANSLATE_NOOP("hakgal", "Remove the other names, or work on a copy."))};
     case ErrorCode::NoFactsTable:
         return {say(QT_TRANSLATE_NOOP("hakgal", "%1 is an SQLite database, but it holds no table of facts "
                                                 "(facts or facts_extended)."))
