@@ -22,7 +22,7 @@ QString canonical(const QString &path)
             break;
         target = QDir::cleanPath(info.symLinkTarget());
     }
-    const QString whole = QFileInfo(target).canonicalFilePath();
+    QString whole = QFileInfo(target).canonicalFilePath();
     if (!whole.isEmpty())
         return whole;
 
@@ -113,7 +113,7 @@ QString StatePaths::intentFolder() const
 Result<void> StatePaths::create() const
 {
     QDir().mkpath(QFileInfo(root()).absolutePath());
-    if (const Result<void> made = makePrivateFolder(root()); !made)
+    if (Result<void> made = makePrivateFolder(root()); !made)
         return made;
     return makePrivateFolder(folder());
 }

@@ -172,7 +172,7 @@ Result<std::unique_ptr<HistoryDatabase>> HistoryDatabase::open(const QString &fi
     if (!*usable)
         return std::unique_ptr<HistoryDatabase>();
     if (access == Access::Write) {
-        if (const Result<void> ready = database->prepareWriting(); !ready)
+        if (Result<void> ready = database->prepareWriting(); !ready)
             return ready.error();
     }
     return database;
@@ -190,7 +190,7 @@ Result<bool> HistoryDatabase::prepareSchema(Access access)
                 .arg(kVersion));
     if (*version == kVersion) {
         for (const char *probe : kProbes) {
-            if (const Result<void> answered = run(QString::fromLatin1(probe)); !answered)
+            if (Result<void> answered = run(QString::fromLatin1(probe)); !answered)
                 return answered.error();
         }
         return true;
@@ -204,9 +204,9 @@ Result<bool> HistoryDatabase::prepareSchema(Access access)
         return false;
 
     // Only outside a transaction; before the first page is written the file has no mode to change.
-    if (const Result<void> wal = run(QStringLiteral("PRAGMA journal_mode=WAL")); !wal)
+    if (Result<void> wal = run(QStringLiteral("PRAGMA journal_mode=WAL")); !wal)
         return wal.error();
-    if (const Result<void> begun = run(QStringLiteral("BEGIN IMMEDIATE")); !begun)
+    if (Result<void> begun = run(QStringLiteral("BEGIN IMMEDIATE")); !begun)
         return begun.error();
     Result<void> made;
     for (const char *statement : kSchema) {
@@ -227,7 +227,7 @@ Result<bool> HistoryDatabase::prepareSchema(Access access)
 Result<void> HistoryDatabase::prepareWriting()
 {
     for (const char *pragma : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL"}) {
-        if (const Result<void> done = run(QString::fromLatin1(pragma)); !done)
+        if (Result<void> done = run(QString::fromLatin1(pragma)); !done)
             return done;
     }
     m_statements.reset(
@@ -278,7 +278,7 @@ Result<std::vector<Alert>> HistoryDatabase::findAlerts(const AlertQuery &asked)
 Result<std::vector<Alert>> HistoryDatabase::alerts(QSqlQuery &query)
 {
     query.setForwardOnly(true);
-    if (const Result<void> asked = run(query); !asked)
+    if (Result<void> asked = run(query); !asked)
         return asked.error();
     std::vector<Alert> found;
     while (query.next()) {
@@ -347,7 +347,7 @@ Result<void> HistoryDatabase::snooze(RuleId rule, qint64 untilMs)
 Result<void> HistoryDatabase::write(const std::vector<RecordedTick> &ticks, const std::vector<Alert> &firing,
                                     qint64 expireBeforeMs)
 {
-    if (const Result<void> begun = run(QStringLiteral("BEGIN IMMEDIATE")); !begun)
+    if (Result<void> begun = run(QStringLiteral("BEGIN IMMEDIATE")); !begun)
         return begun;
     Result<void> done = writeRows(ticks, firing, expireBeforeMs);
     if (done)
@@ -366,7 +366,7 @@ Result<void> HistoryDatabase::writeRows(const std::vector<RecordedTick> &ticks,
             insert.bindValue(0, tick.atMs);
             insert.bindValue(1, metricName(metric));
             insert.bindValue(2, value);
-            if (const Result<void> done = run(insert); !done)
+            if (Result<void> done = run(insert); !done)
                 return done;
         }
     }
@@ -376,7 +376,7 @@ Result<void> HistoryDatabase::writeRows(const std::vector<RecordedTick> &ticks,
         update.bindValue(1, alert.worst);
         update.bindValue(2, contextText(alert));
         update.bindValue(3, ruleText(alert.rule));
-        if (const Result<void> done = run(update); !done)
+        if (Result<void> done = run(update); !done)
             return done;
     }
     QSqlQuery &expire = m_statements->expire;

@@ -94,7 +94,7 @@ bool HistoryStore::Private::fits(const QString &path)
 /// False: another process has it.
 Result<bool> HistoryStore::Private::takeLock()
 {
-    if (const Result<void> made = paths->create(); !made)
+    if (Result<void> made = paths->create(); !made)
         return Error{ErrorCode::HistoryUnavailable, {paths->folder()}, made.error().detail};
     auto attempt = std::make_unique<QLockFile>(paths->recorderLock());
     attempt->setStaleLockTime(0); // only a dead process loses it, however long a live one is silent
@@ -126,7 +126,7 @@ Result<std::vector<Alert>> HistoryStore::Private::begin()
     if (!locked)
         return locked.error();
     if (*locked) {
-        if (const Result<void> opened = openToWrite(); !opened) {
+        if (Result<void> opened = openToWrite(); !opened) {
             lock.reset();
             return opened.error();
         }
@@ -143,8 +143,8 @@ Result<void> HistoryStore::Private::writeEvents()
 {
     while (!events.empty()) {
         const AlertEvent &event = events.front();
-        const Result<void> done = event.kind == AlertEvent::Kind::Raised ? database->raise(event.alert)
-                                                                         : database->resolve(event.alert);
+        Result<void> done = event.kind == AlertEvent::Kind::Raised ? database->raise(event.alert)
+                                                                   : database->resolve(event.alert);
         if (!done)
             return done;
         events.pop_front();
@@ -179,13 +179,13 @@ Result<void> HistoryStore::Private::flush()
         return {};
     if (!database || !QFileInfo::exists(paths->historyFile())) {
         database.reset();
-        if (const Result<void> opened = openToWrite(); !opened)
+        if (Result<void> opened = openToWrite(); !opened)
             return opened;
         reconcile = true; // it may be a new file
     }
-    if (const Result<void> done = writeEvents(); !done)
+    if (Result<void> done = writeEvents(); !done)
         return done;
-    if (const Result<void> done = database->write(ticks, firing, newestMs - timing.keep.count()); !done)
+    if (Result<void> done = database->write(ticks, firing, newestMs - timing.keep.count()); !done)
         return done;
     ticks.clear();
     return {};
@@ -253,7 +253,7 @@ void HistoryStore::wake()
         tell(locked ? Result<void>() : Result<void>(locked.error()));
         return;
     }
-    if (const Result<void> opened = d->openToWrite(); !opened) {
+    if (Result<void> opened = d->openToWrite(); !opened) {
         d->lock.reset();
         tell(opened);
         return;
@@ -290,7 +290,7 @@ void HistoryStore::storeSnooze(RuleId rule, qint64 untilMs)
 {
     if (!d->database)
         return;
-    if (const Result<void> done = d->database->snooze(rule, untilMs); !done)
+    if (Result<void> done = d->database->snooze(rule, untilMs); !done)
         tell(done);
 }
 

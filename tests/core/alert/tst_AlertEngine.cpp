@@ -239,6 +239,18 @@ private Q_SLOTS:
         QCOMPARE(engine.firing().at(0).worst, 82.0);
     }
 
+    void theLastMeasuredValueStaysWhileNothingIsKnown()
+    {
+        AlertEngine engine;
+        engine.setRules({cpuRule(80, 72, 1)});
+        Ticks ticks;
+        engine.evaluate(ticks.cpu(90));
+        engine.evaluate(ticks.next());
+        engine.evaluate(ticks.cpu(std::nan("")));
+        QCOMPARE(engine.firing().at(0).value, 90.0);
+        QCOMPARE(engine.firing().at(0).worst, 90.0);
+    }
+
     void aHoldTimeOfOneTickRaisesAtOnce()
     {
         AlertEngine engine;

@@ -431,13 +431,16 @@ private Q_SLOTS:
         const QString base = newBase();
         Watched watched(kQuick);
         watched.open(base);
+        const Alert before = ended(alertOf(RuleId::Cpu, kNow - 9000), kNow - 8000);
         Alert alert = alertOf(RuleId::Cpu, kNow);
-        watched.store.record(snapshotOf(base, kNow, {alert}, {raised(alert)}));
+        watched.store.record(
+            snapshotOf(base, kNow, {alert},
+                       {raised(alertOf(RuleId::Cpu, kNow - 9000)), resolved(before), raised(alert)}));
         alert.value = 97;
         alert.worst = 99.9;
         alert.processes = {{4711, QStringLiteral("python3"), 99.5, 1e9}};
         watched.store.record(snapshotOf(base, kNow + 1000, {alert}));
-        QTRY_COMPARE(watched.find(), std::vector<Alert>{alert});
+        QTRY_COMPARE(watched.find(), (std::vector<Alert>{alert, before}));
     }
 
     void aRuleHasOneIncidentOpenAtMost()
@@ -519,6 +522,9 @@ private Q_SLOTS:
         QTRY_COMPARE(
             number(historyOf(base), "SELECT count(*) FROM performance_metrics WHERE timestamp=1700000002000"),
             2);
+        // Nothing of what it was told as a watcher is written later.
+        QCOMPARE(number(historyOf(base), "SELECT count(*) FROM performance_metrics"), 4);
+        QCOMPARE(second.find(), std::vector<Alert>{alert});
         // The former recorder comes back as a watcher.
         QVERIFY(!first.open(base).recorder);
     }
