@@ -27,6 +27,7 @@ Desktop::Desktop(MainWindow &window, SettingsFile file, Settings settings, bool 
     connect(&m_window, &MainWindow::createDemoRequested, this, &Desktop::createDemo);
     connect(&m_window, &MainWindow::snoozeRequested, &m_engine, &Engine::snooze);
     connect(&m_window, &MainWindow::refreshRequested, &m_engine, &Engine::refresh);
+    connect(&m_window, &MainWindow::countRequested, &m_engine, &Engine::countPredicates);
     connect(&m_window, &MainWindow::alertsRequested, &m_engine, &Engine::findAlerts);
 }
 

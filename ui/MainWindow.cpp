@@ -141,6 +141,7 @@ OverviewPage *MainWindow::makeOverview()
         m_overview->showSnapshot(m_snapshot);
     m_stack->addWidget(m_overview);
     connect(m_overview, &OverviewPage::windowChosen, this, &MainWindow::setChartSeconds);
+    connect(m_overview, &OverviewPage::countRequested, this, &MainWindow::countRequested);
     connect(m_overview, &OverviewPage::reasonChosen, this, &MainWindow::followReason);
     connect(m_overview, &OverviewPage::alertChosen, this, [this](RuleId rule, qint64 startedMs) {
         showPage(kAlerts);

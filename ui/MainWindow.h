@@ -79,6 +79,8 @@ Q_SIGNALS:
     void createDemoRequested();
     void snoozeRequested(hakgal::RuleId rule, qint64 untilMs);
     void refreshRequested();
+    /// The facts by predicate shall be counted, however long it takes.
+    void countRequested();
     void alertsRequested(int token, const hakgal::AlertQuery &query);
     /// The snapshot of this tick is on the screen (or in the offscreen picture).
     void painted(quint64 tick);

@@ -91,6 +91,8 @@ OverviewPage::OverviewPage(const Theme &theme, const Catalogue &catalogue, const
         charts->setColumnStretch(int(i) % 2, 1);
     }
 
+    connect(m_predicates, &PredicateView::countRequested, this, &OverviewPage::countRequested);
+
     auto *bottom = new QHBoxLayout;
     bottom->setSpacing(layout::kGap);
     bottom->addWidget(m_alertsCard, 5);

@@ -48,6 +48,8 @@ public:
 
 Q_SIGNALS:
     void windowChosen(int seconds);
+    /// The facts by predicate shall be counted, however long it takes.
+    void countRequested();
     void reasonChosen(const hakgal::StatusReason &reason);
     /// A row of the alerts table was opened.
     void alertChosen(hakgal::RuleId rule, qint64 startedMs);

@@ -6,6 +6,7 @@
 
 #include <QFontMetrics>
 #include <QHeaderView>
+#include <QPushButton>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -13,11 +14,16 @@
 
 namespace hakgal {
 
+namespace {
+constexpr std::chrono::seconds kPatience{12}; // a little longer than a count may take
+}
+
 PredicateView::PredicateView(const Theme &theme, const Catalogue &catalogue, QWidget *parent)
     : Card(theme, tr("Facts by predicate"), parent),
       m_catalogue(catalogue),
       m_model(new PredicateModel(catalogue.format(), this)),
-      m_table(new QTableView(this))
+      m_table(new QTableView(this)),
+      m_count(new QPushButton(tr("Count now"), this))
 {
     setObjectName(QStringLiteral("predicateView"));
     m_table->setObjectName(QStringLiteral("predicateTable"));
@@ -35,6 +41,14 @@ PredicateView::PredicateView(const Theme &theme, const Catalogue &catalogue, QWi
     header->resizeSection(PredicateModel::FactsColumn,
                           metrics.horizontalAdvance(catalogue.format().count(88'888'888)) + 20);
     body()->addWidget(m_table);
+    m_count->setObjectName(QStringLiteral("countPredicates"));
+    m_count->setToolTip(tr("Without an index on the predicate this reads the whole table once."));
+    addToHeader(m_count);
+    connect(m_count, &QPushButton::clicked, this, [this] {
+        m_count->setEnabled(false); // until the answer is there
+        m_asked = std::chrono::steady_clock::now();
+        Q_EMIT countRequested();
+    });
 
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT predicateActivated(index.data(PredicateModel::PredicateRole).toString());
@@ -46,12 +60,17 @@ void PredicateView::showSnapshot(const SnapshotPtr &snapshot)
 {
     if (!snapshot) {
         m_model->setTable(nullptr, Reading());
+        m_count->hide();
         setCaption({});
         setEmptyText(m_catalogue.reason(Reason::NotYet));
         return;
     }
     const Sample &sample = snapshot->sample;
     const std::shared_ptr<const PredicateTable> &table = sample.predicates;
+    const bool answered = table && table->countedAt.steady > m_asked;
+    if (answered || sample.at.steady > m_asked + kPatience)
+        m_count->setEnabled(true);
+    m_count->setVisible(sample.predicatesReason == Reason::TooSlow);
     m_model->setTable(table, sample[MetricId::Facts]);
     if (!table) {
         setCaption({});

@@ -5,6 +5,7 @@
 #include "core/text/Catalogue.h"
 #include "ui/Card.h"
 
+class QPushButton;
 class QTableView;
 
 namespace hakgal {
@@ -12,7 +13,8 @@ namespace hakgal {
 class PredicateModel;
 
 /// Card with the most frequent predicates: exact counts, their share of all facts, and how old the count is.
-/// Without a count it says why. GUI thread.
+/// Without a count it says why; where counting is not automatic (a large table without an index) it offers to
+/// count once. GUI thread.
 class PredicateView : public Card
 {
     Q_OBJECT
@@ -24,11 +26,15 @@ public:
 Q_SIGNALS:
     /// A row was double-clicked or Enter pressed on it; empty: statements without a predicate.
     void predicateActivated(const QString &predicate);
+    /// "Count now" was pressed.
+    void countRequested();
 
 private:
     Catalogue m_catalogue;
     PredicateModel *m_model;
     QTableView *m_table;
+    QPushButton *m_count;
+    std::chrono::steady_clock::time_point m_asked{}; ///< last press of "Count now"
 };
 
 } // namespace hakgal

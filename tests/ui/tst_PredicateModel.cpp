@@ -6,6 +6,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -142,6 +143,12 @@ private Q_SLOTS:
         snapshot->sample.predicatesReason = Reason::TooSlow;
         view.showSnapshot(snapshot);
         QCOMPARE(view.emptyText(), catalogue.reason(Reason::TooSlow));
+        auto *count = view.findChild<QPushButton *>(QStringLiteral("countPredicates"));
+        QVERIFY(count && count->isVisibleTo(&view));
+        QSignalSpy asked(&view, &PredicateView::countRequested);
+        QTest::mouseClick(count, Qt::LeftButton);
+        QCOMPARE(asked.count(), 1);
+        QVERIFY2(!count->isEnabled(), "it is being counted");
 
         auto counted = std::make_shared<PredicateTable>();
         counted->rows = {{name("HasPart"), 812},       {name("IsTypeOf"), 640}, {name("DependsOn"), 431},
@@ -157,6 +164,7 @@ private Q_SLOTS:
         QCOMPARE(view.emptyText(), QString());
         QVERIFY2(view.caption().contains(catalogue.format().duration(75)), qPrintable(view.caption()));
         QVERIFY(view.caption().contains(QStringLiteral("147")));
+        QVERIFY2(!count->isVisibleTo(&view), "nothing to ask for where counting is automatic");
 
         view.resize(420, 240);
         view.show();
