@@ -6,25 +6,35 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace hakgal {
 
 namespace {
 
-double digitWidth(const QFont &font)
+/// Widths of the digits of one font.
+struct Digits
 {
-    // Asked for several times a second with the same few fonts.
-    static QHash<QFont, double> known;
+    std::array<double, 10> width{};
+    double widest = 0;
+};
+
+const Digits &digitsOf(const QFont &font)
+{
+    // Asked for several times a second with the same few fonts; shaping each digit anew costs more than
+    // drawing it.
+    static QHash<QFont, Digits> known;
     const auto found = known.constFind(font);
     if (found != known.constEnd())
         return *found;
     const QFontMetricsF metrics(font);
-    double widest = 0;
-    for (char16_t digit = u'0'; digit <= u'9'; ++digit)
-        widest = std::max(widest, metrics.horizontalAdvance(QChar(digit)));
-    known.insert(font, widest);
-    return widest;
+    Digits digits;
+    for (std::size_t i = 0; i < digits.width.size(); ++i) {
+        digits.width[i] = metrics.horizontalAdvance(QChar(u'0' + char16_t(i)));
+        digits.widest = std::max(digits.widest, digits.width[i]);
+    }
+    return *known.insert(font, digits);
 }
 
 bool isDigit(QChar c)
@@ -56,17 +66,18 @@ void eachRun(const QString &text, Run run)
 double tabular::width(const QFont &font, const QString &text)
 {
     const QFontMetricsF metrics(font);
-    const double cell = digitWidth(font);
+    const Digits &digits = digitsOf(font);
     double sum = 0;
-    eachRun(text,
-            [&](const QString &run, bool digit) { sum += digit ? cell : metrics.horizontalAdvance(run); });
+    eachRun(text, [&](const QString &run, bool digit) {
+        sum += digit ? digits.widest : metrics.horizontalAdvance(run);
+    });
     return sum;
 }
 
 void tabular::draw(QPainter &painter, const QRectF &rect, Qt::Alignment alignment, const QString &text)
 {
     const QFontMetricsF metrics(painter.font());
-    const double cell = digitWidth(painter.font());
+    const Digits &digits = digitsOf(painter.font());
     double x = rect.left();
     if (alignment & Qt::AlignRight)
         x = rect.right() - width(painter.font(), text);
@@ -79,9 +90,14 @@ void tabular::draw(QPainter &painter, const QRectF &rect, Qt::Alignment alignmen
         y = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2;
     y = std::round(y);
     eachRun(text, [&](const QString &run, bool digit) {
-        const double advance = metrics.horizontalAdvance(run);
-        painter.drawText(QPointF(digit ? x + (cell - advance) / 2 : x, y), run);
-        x += digit ? cell : advance;
+        if (digit) {
+            const double free = digits.widest - digits.width[run[0].unicode() - u'0'];
+            painter.drawText(QPointF(x + free / 2, y), run);
+            x += digits.widest;
+        } else {
+            painter.drawText(QPointF(x, y), run);
+            x += metrics.horizontalAdvance(run);
+        }
     });
 }
 
