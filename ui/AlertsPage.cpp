@@ -245,7 +245,6 @@ bool AlertsPage::canAsk() const
 
 void AlertsPage::filtersChanged()
 {
-    m_asked = canAsk(); // so that applying them chooses nothing before the answer
     applyFilters();
     request();
 }
@@ -269,6 +268,7 @@ void AlertsPage::setAlerts(int token, const std::vector<Alert> &alerts)
     if (token != m_token)
         return;
     m_asked = false;
+    m_awaited = false;
     m_answered = true;
     m_truncated = int(alerts.size()) >= kMostAlerts;
     m_model->setAlerts(alerts);
@@ -286,6 +286,7 @@ void AlertsPage::showSnapshot(const SnapshotPtr &snapshot)
         m_database = database;
         m_firing.clear();
         m_chosen.reset();
+        m_awaited = false;
         m_answered = false;
         m_model->setAlerts({});
         request();
@@ -323,13 +324,16 @@ bool AlertsPage::followFiring()
 void AlertsPage::setHistoryError(const std::optional<Error> &error)
 {
     m_historyError = error;
+    m_awaited = m_awaited && !error; // no answer will come
     showSummary();
+    showChosen();
 }
 
 void AlertsPage::choose(RuleId rule, qint64 startedMs)
 {
     m_chosen = AlertTableModel::Key{rule, startedMs};
     const int row = m_model->rowOf(*m_chosen);
+    m_awaited = row < 0;
     if (row < 0 || !m_filter->mapFromSource(m_model->index(row, 0)).isValid())
         resetFilters();
     showChosen();
@@ -340,7 +344,7 @@ void AlertsPage::choose(RuleId rule, qint64 startedMs)
 void AlertsPage::showChosen()
 {
     int row = m_chosen ? m_model->rowOf(*m_chosen) : -1;
-    if (row < 0 && m_answered && !m_asked && m_filter->rowCount() > 0) {
+    if (row < 0 && !m_awaited && m_filter->rowCount() > 0) {
         // Nothing is chosen: the first row explains itself.
         row = m_filter->mapToSource(m_filter->index(0, 0)).row();
         m_chosen = AlertTableModel::keyOf(*m_model->alertAt(row));
@@ -369,7 +373,7 @@ void AlertsPage::showSummary()
         caption = m_catalogue.error(*m_historyError);
     else if (m_truncated)
         caption = tr("the newest %1 are searched").arg(m_catalogue.format().count(kMostAlerts));
-    else if (m_answered)
+    else if (m_answered || shown > 0)
         caption = tr("%n firing", nullptr, firing) + QStringLiteral(" · ") + tr("%n shown", nullptr, shown);
     m_header->setCaption(caption);
 

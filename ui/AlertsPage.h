@@ -102,6 +102,7 @@ private:
     std::optional<Error> m_historyError;
     int m_token = 0;
     bool m_asked = false;    ///< a question is open
+    bool m_awaited = false;  ///< the chosen incident is expected with the answer
     bool m_answered = false; ///< the history of this base has been shown
     bool m_truncated = false;
 };

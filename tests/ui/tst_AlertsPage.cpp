@@ -246,6 +246,15 @@ private Q_SLOTS:
                  RuleId::WalSize);
     }
 
+    void withoutAHistoryWhatFiresIsStillExplained()
+    {
+        open({cpuAlert()});
+        m_page->setHistoryError(Error{ErrorCode::HistoryUnavailable, {QStringLiteral("/x")}, {}});
+        QCOMPARE(rows(), 1);
+        QCOMPARE(m_panel->alert(), std::optional(cpuAlert()));
+        QVERIFY(m_panel->isVisible());
+    }
+
     void choosingAHiddenAlertWidensTheFilters()
     {
         open({cpuAlert()});
