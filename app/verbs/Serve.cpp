@@ -20,17 +20,11 @@ int runServe(const Invocation &invocation, Output &output)
             for (const ListenerState &listener : state.listeners) {
                 if (std::find(told.begin(), told.end(), listener) != told.end())
                     continue;
-                const QString where = QStringLiteral("%1:%2").arg(listener.address).arg(listener.port);
                 if (listener.listening)
-                    output.note(
-                        QCoreApplication::translate("hakgal", "Serving http://%1/metrics").arg(where));
-                else if (listener.holder.isEmpty())
-                    output.note(
-                        QCoreApplication::translate("hakgal", "%1 is taken by another program; trying again.")
-                            .arg(where));
+                    output.note(QCoreApplication::translate("hakgal", "Serving http://%1/metrics")
+                                    .arg(output.catalogue().listenerAddress(listener)));
                 else
-                    output.note(QCoreApplication::translate("hakgal", "%1 is taken by %2; trying again.")
-                                    .arg(where, listener.holder));
+                    output.note(output.catalogue().listener(listener));
             }
             told = state.listeners;
         });

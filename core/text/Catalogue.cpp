@@ -362,13 +362,18 @@ QString Catalogue::portHolder(const ListenerState &listener) const
     return QStringLiteral("%1 (pid %2)").arg(name, pid);
 }
 
-QString Catalogue::listener(const ListenerState &listener) const
+QString Catalogue::listenerAddress(const ListenerState &listener) const
 {
     const QString host = argument({plainName(listener.address, 80)}, 0);
-    const QString port = QString::number(listener.port);
-    QString where = host;
-    if (listener.port != 0)
-        where = (host.contains(u':') ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host, port);
+    if (listener.port == 0) // an entry of the settings that is no address
+        return host;
+    return (host.contains(u':') ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
+        .arg(host, QString::number(listener.port));
+}
+
+QString Catalogue::listener(const ListenerState &listener) const
+{
+    const QString where = listenerAddress(listener);
     if (listener.listening)
         return say(QT_TRANSLATE_NOOP("hakgal", "%1 is served.")).arg(where);
     QString what;

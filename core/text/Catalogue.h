@@ -52,6 +52,8 @@ public:
 
     /// Who has a taken port: "another HAK/GAL (hakgal, pid 4711)"; "another program" where it is not known.
     QString portHolder(const ListenerState &listener) const;
+    /// "127.0.0.1:8000", "[::1]:8000"; as it stands in a URL.
+    QString listenerAddress(const ListenerState &listener) const;
     /// Whether and why an address is (not) served, and what happens next.
     QString listener(const ListenerState &listener) const;
 
