@@ -11,6 +11,9 @@ namespace hakgal {
 
 namespace {
 
+/// Below it the axis would need more decimals than it has room for, and nobody minds the difference.
+constexpr double kLeastLatencyMs = 0.02;
+
 /// A count older than this says so.
 constexpr double kFreshCount = 5;
 
@@ -404,8 +407,9 @@ ChartFrame OverviewText::frame(Chart chart, const Snapshot &snapshot, const Sett
     frame.windowSeconds = windowSeconds;
     frame.solid = line(parts.solid, latency ? 1000 : 1);
     frame.second = line(parts.second, latency ? 1000 : chart == Chart::Cpu ? 1.0 / std::max(1, m_cores) : 1);
-    frame.scale =
-        latency ? fittingScale(std::max(frame.solid.peak, frame.second.peak), scale) : kPercentScale;
+    frame.scale = latency
+                      ? fittingScale(std::max({frame.solid.peak, frame.second.peak, kLeastLatencyMs}), scale)
+                      : kPercentScale;
 
     const double limit = settings.*parts.limit;
     frame.limit = limit;
