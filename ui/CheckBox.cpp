@@ -31,7 +31,7 @@ void CheckBox::paintEvent(QPaintEvent *)
     const Colors &colors = m_theme.colors();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF box(2.5, (height() - kBox) / 2 + 0.5, kBox - 1, kBox - 1);
+    const QRectF box(2.5, (height() - kBox) / 2.0 + 0.5, kBox - 1, kBox - 1);
     const bool filled = isChecked() && isEnabled();
     painter.setPen(hasFocus() ? QPen(colors.accent, 2) : QPen(filled ? colors.accentFill : colors.faint));
     painter.setBrush(filled ? colors.accentFill : underMouse() ? colors.hover : colors.field);

@@ -34,7 +34,7 @@ class LogTail : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr qint64 kMostBytes = 256 * 1024;
+    static constexpr qint64 kMostBytes = qint64{256} * 1024;
 
     using QObject::QObject;
 
