@@ -25,13 +25,21 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr qsizetype kLongestStatement = 64 * 1024;
-constexpr qsizetype kBatchRows = 5000;
-constexpr std::chrono::milliseconds kBatchTime(250);
+constexpr qsizetype kLongestStatement = qsizetype(64) * 1024;
+/// How much one transaction takes on: little where others wait for the lock. Each commit writes every index
+/// page it touched, in random order nearly one a row, so that few large ones cost a fraction of many small.
+struct BatchSize
+{
+    qsizetype rows;
+    std::chrono::milliseconds time;
+};
+constexpr BatchSize kSharedBatch{5000, std::chrono::milliseconds(250)};
+constexpr BatchSize kFirstBatch{50'000, std::chrono::seconds(2)};
 constexpr std::chrono::milliseconds kLongestPause(50);
 constexpr qsizetype kLinesAPass = 50'000; ///< where looking for what is stored takes a pass over the table
-constexpr qsizetype kPendingBytes = 8 * 1024 * 1024;
-constexpr qsizetype kExportBuffer = 1024 * 1024;
+constexpr qsizetype kPendingBytes = qsizetype(8) * 1024 * 1024;
+constexpr int kCacheKib = 64 * 1024; ///< the indices are written all over, and what falls out is read again
+constexpr qsizetype kExportBuffer = qsizetype(1024) * 1024;
 
 bool isBlank(const QByteArray &line)
 {
@@ -68,6 +76,7 @@ private:
     bool cancelled() const { return m_importer.cancel != nullptr && m_importer.cancel->load(); }
     /// Statements can be found only by reading the table.
     bool needsPass() const { return m_needsPass; }
+    const BatchSize &batch() const { return m_shared ? kSharedBatch : kFirstBatch; }
 
     FactImporter &m_importer;
     QIODevice &m_input;
@@ -79,8 +88,9 @@ private:
     std::optional<FactStore> m_store;
     std::optional<FactInsert> m_insert;
     bool m_needsPass = false;
-    bool m_shared = false; ///< held facts before, so others may wait for their turn
+    bool m_shared = true; ///< held facts before, so others may wait for their turn
     qint64 m_foldAtBytes = 0;
+    double m_storingShare = 1; ///< of the time a transaction took; the rest was its commit
 
     QList<QByteArray> m_pending;
     qint64 m_pendingBytes = 0;
@@ -94,6 +104,7 @@ Result<void> Import::open(bool again)
     Database::Options options;
     options.access = OpenPolicy::Access::Change;
     options.busyTimeoutMs = m_options.busyTimeoutMs;
+    options.cacheKib = kCacheKib;
     options.triggers = m_options.runTriggers;
     auto database = Database::open(m_path, options);
     if (!database)
@@ -123,7 +134,7 @@ Result<void> Import::openAgain()
     m_insert.reset();
     m_store.reset();
     m_database.reset();
-    if (const auto opened = open(true); !opened)
+    if (auto opened = open(true); !opened)
         return opened;
     if (!(m_database->verdict().identity == before))
         return Error{ErrorCode::DatabaseFailed, {m_path}, u"another file stands there now"_s, 0};
@@ -158,10 +169,10 @@ void Import::reject(const LineReader::Line &line, FactImporter::Reject::Why why)
 Result<bool> Import::gather()
 {
     using Why = FactImporter::Reject::Why;
-    const qsizetype enough = needsPass() ? kLinesAPass : kBatchRows;
+    const qsizetype enough = needsPass() ? kLinesAPass : batch().rows;
     LineReader::Line line;
     while (m_pending.size() < enough && m_pendingBytes < kPendingBytes) {
-        const auto read = m_lines.next(line);
+        auto read = m_lines.next(line);
         if (!read || !*read)
             return read;
         const bool atEnd = line.bytes.endsWith('\r') && !line.cut;
@@ -201,7 +212,8 @@ Result<qsizetype> Import::storeBatch(qsizetype from)
     qint64 stored = 0;
     qint64 duplicates = 0;
     qsizetype next = from;
-    while (next < m_pending.size() && next - from < kBatchRows && SteadyClock::now() - begun < kBatchTime) {
+    while (next < m_pending.size() && next - from < batch().rows &&
+           SteadyClock::now() - begun < batch().time * m_storingShare) {
         const QByteArray &statement = m_pending.at(next++);
         bool isNew = !needsPass() || m_missing.remove(statement);
         if (isNew) {
@@ -221,15 +233,17 @@ Result<qsizetype> Import::storeBatch(qsizetype from)
         if (!audited)
             return audited.error();
     }
+    const auto storing = SteadyClock::now() - begun;
     if (const auto committed = transaction->commit(); !committed)
         return committed.error();
+    const auto whole = SteadyClock::now() - begun;
+    m_storingShare = std::clamp(seconds(storing) / std::max(seconds(whole), 1e-6), 0.1, 1.0);
     m_totals.stored += stored;
     m_totals.duplicates += duplicates;
 
     if (m_shared && next < m_pending.size()) {
         // Others poll for the lock; without a pause they would hardly ever find it free.
-        const auto pause = (SteadyClock::now() - begun) / 4;
-        std::this_thread::sleep_for(std::min<SteadyClock::duration>(pause, kLongestPause));
+        std::this_thread::sleep_for(std::min<SteadyClock::duration>(whole / 4, kLongestPause));
     }
     return next;
 }
@@ -253,7 +267,7 @@ Result<void> Import::storePending()
         for (; next < *went; ++next)
             m_pendingBytes -= m_pending.at(next).size();
         report(m_pendingBytes);
-        if (const auto folded = foldLargeWal(); !folded)
+        if (auto folded = foldLargeWal(); !folded)
             return folded;
     }
     return {};
@@ -269,7 +283,7 @@ Result<void> Import::foldLargeWal()
     const qint64 bytes = statFile(m_database->verdict().path + "-wal"_L1).bytes;
     if (bytes < m_foldAtBytes)
         return {};
-    if (const auto opened = openAgain(); !opened)
+    if (auto opened = openAgain(); !opened)
         return opened;
     const FileFacts left = statFile(m_database->verdict().path + "-wal"_L1);
     m_foldAtBytes = (left.exists ? left.bytes : 0) + m_options.foldWalAtBytes;
@@ -340,7 +354,7 @@ Result<void> createBase(const QString &path)
     auto database = Database::create(path);
     if (!database)
         return database.error();
-    const auto made = FactStore::createSchema(**database);
+    auto made = FactStore::createSchema(**database);
     if (made)
         return {};
     // What was made a moment ago and holds nothing; not where another program came upon it already.

@@ -12,8 +12,9 @@
 namespace hakgal {
 
 /// Stores statement lines in a knowledge base while other programs go on writing: BEGIN IMMEDIATE batches of
-/// at most 5,000 rows or 250 ms, one audit row in each that stored something, where the base has audit_log.
-/// Between the batches of a base that held facts before others get a fifth of the time. Statements that are
+/// at most 5,000 rows or 250 ms (50,000 or 2 s in a base that holds no facts yet), one audit row in each that
+/// stored something, where the base has audit_log. Between the batches of a base that held facts before
+/// others get a fifth of the time. Statements that are
 /// already there, or came before in the input, are counted and not stored again; where no index finds a
 /// statement, each 50,000 lines cost one pass over the table, and a statement that another program rewrites
 /// in place at that very moment is not seen. Only invalid UTF-8, NUL bytes and statements over 64 KiB are
@@ -41,7 +42,7 @@ public:
         int busyTimeoutMs = 5000; ///< how long to wait for a lock of others before each batch
         /// With the WAL-reset defect: where the WAL grew by so much the connection is closed and opened
         /// again, upon which SQLite folds it in if nobody else has the base open.
-        qint64 foldWalAtBytes = 64 * 1024 * 1024;
+        qint64 foldWalAtBytes = qint64(64) * 1024 * 1024;
     };
     struct Reject
     {

@@ -8,7 +8,7 @@
 namespace hakgal {
 
 namespace {
-constexpr qint64 kChunk = 256 * 1024;
+constexpr qint64 kChunk = qint64(256) * 1024;
 const QByteArray kByteOrderMark = QByteArrayLiteral("\xef\xbb\xbf");
 } // namespace
 
@@ -39,7 +39,7 @@ Result<bool> LineReader::next(Line &line)
     // The mark may come in pieces.
     while (m_lines == 0 && m_consumed == 0 && m_buffer.size() < kByteOrderMark.size() &&
            kByteOrderMark.startsWith(m_buffer)) {
-        const auto more = fill();
+        auto more = fill();
         if (!more)
             return more;
         if (!*more)
@@ -65,7 +65,7 @@ Result<bool> LineReader::next(Line &line)
             ++m_consumed;
             break;
         }
-        const auto more = fill();
+        auto more = fill();
         if (!more)
             return more;
         if (!*more)

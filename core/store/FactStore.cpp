@@ -149,7 +149,7 @@ Result<void> FactStore::createSchema(Database &database)
         "CREATE INDEX idx_subject ON facts(subject);"
         "CREATE INDEX idx_predicate_subject ON facts(predicate, subject);"
         "CREATE TABLE audit_log(id INTEGER PRIMARY KEY, timestamp TEXT, operation TEXT, details TEXT);"_L1;
-    if (const auto made = database.execute(sql); !made)
+    if (auto made = database.execute(sql); !made)
         return made;
     return transaction->commit();
 }

@@ -29,7 +29,7 @@ Transaction::~Transaction()
 
 Result<void> Transaction::commit()
 {
-    const auto committed = m_database->execute(QStringLiteral("COMMIT"));
+    auto committed = m_database->execute(QStringLiteral("COMMIT"));
     if (committed)
         m_database = nullptr;
     return committed;
