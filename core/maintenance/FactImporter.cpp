@@ -226,7 +226,7 @@ Result<qsizetype> Import::storeBatch(qsizetype from)
     }
     if (stored > 0) {
         QJsonObject details{{u"stored"_s, stored}, {u"duplicates"_s, duplicates}};
-        if (!m_options.source.isNull())
+        if (!m_options.source.isEmpty())
             details.insert(u"source"_s, m_options.source);
         const auto audited = m_store->audit(
             u"import"_s, QString::fromUtf8(QJsonDocument(details).toJson(QJsonDocument::Compact)));

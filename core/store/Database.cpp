@@ -478,6 +478,14 @@ Error Database::failure(int sqliteCode) const
         error.code = ErrorCode::DiskFull;
         return error;
     }
+    if (sqliteCode == SQLITE_READONLY_ROLLBACK) {
+        error.detail +=
+            QLatin1String("; a program that crashed left a journal, which the next one that may write"
+                          " rolls back");
+        return error;
+    }
+    if (sqliteCode == SQLITE_READONLY_DBMOVED)
+        return error;
     switch (sqliteCode & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:

@@ -62,7 +62,7 @@ Result<FactInsert> FactInsert::prepare(Database &database, const FactSchema &sch
         if (column.generated || is(schema.statement))
             continue;
         if (is(schema.source))
-            value = !source.isNull() ? parameter(Value::Source) : QString();
+            value = !source.isEmpty() ? parameter(Value::Source) : QString();
         else if (is(schema.timestamp))
             value = isNumber(column.type)
                         ? "CAST(strftime('%s', "_L1 + parameter(Value::Timestamp) + ") AS INTEGER)"_L1

@@ -20,7 +20,7 @@ public:
         Trusted, ///< the caller knows that it is not there (only where no index could tell)
     };
 
-    /// `source` is stored where the base has a column for it; null leaves the column to its default.
+    /// `source` is stored where the base has a column for it; where it is empty the column keeps its default.
     static Result<FactInsert> prepare(Database &database, const FactSchema &schema, const QString &source,
                                       Duplicates duplicates);
 

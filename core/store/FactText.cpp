@@ -9,6 +9,8 @@ namespace hakgal {
 
 namespace {
 
+constexpr qsizetype kLongestSplit = qsizetype(1024) * 1024;
+
 /// Only SPACE, as SQLite's trim() does.
 QStringView trimSpaces(QStringView text)
 {
@@ -80,6 +82,7 @@ std::optional<Inside> split(QStringView text, qsizetype open, Brackets which)
 {
     Inside inside;
     QString closers(u')');
+    QString unclosed; // quotes that have no closing twin from here on; each is looked for in vain only once
     qsizetype start = open + 1;
     bool atStart = true; // of an argument, where a quote counts
     const auto take = [&](qsizetype to) {
@@ -92,12 +95,13 @@ std::optional<Inside> split(QStringView text, qsizetype open, Brackets which)
         const QChar c = text.at(i);
         if (c == u' ')
             continue;
-        if (which == Brackets::All && atStart && (c == u'"' || c == u'\'')) {
+        if (which == Brackets::All && atStart && (c == u'"' || c == u'\'') && !unclosed.contains(c)) {
             if (const qsizetype closing = closingQuote(text, i); closing > 0) {
                 i = closing;
                 atStart = false;
                 continue;
             }
+            unclosed.append(c);
         }
         atStart = false;
         const QChar closer = closingFor(c);
@@ -148,6 +152,8 @@ FactText FactText::parse(QStringView statement)
         return fact;
     fact.predicate = copied(trimSpaces(statement.left(open)));
     fact.subject = subjectOf(statement.mid(open + 1));
+    if (statement.size() > kLongestSplit)
+        return fact;
     if (auto inside = split(statement, open, Brackets::All)) {
         fact.arguments = inside->arguments;
         const bool named = !fact.predicate.isEmpty() &&

@@ -22,7 +22,8 @@ struct FactText
     /// All arguments, spaces trimmed, split at the commas of the outer brackets. Nested brackets `( [ {` and
     /// quotes are kept whole; a quote counts only where an argument begins with it and ends with its twin
     /// (O'Brien is no quote). Where brackets do not match, only `(` and `)` count, up to the closing one or
-    /// the end. Empty where there is nothing between the brackets.
+    /// the end. Empty where there is nothing between the brackets, and for texts beyond 1,048,576 characters
+    /// (an import takes up to 64 KiB).
     QStringList arguments;
     /// `Name(arg, …).` with balanced brackets, a non-empty name, no empty argument, at least one, and the
     /// final dot.

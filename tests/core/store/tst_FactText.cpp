@@ -159,6 +159,18 @@ private Q_SLOTS:
         QVERIFY(held);
     }
 
+    /// One search for a closing quote a bracket would be 10^10 steps here.
+    void hostileTextsAreReadInLinearTime()
+    {
+        for (const QString &unit : {u"\"a,"_s, u"'a,"_s, u"("_s, u"[,"_s, u",\"'"_s, u"\\\","_s}) {
+            const QString text = "P("_L1 + unit.repeated(300'000);
+            QCOMPARE(FactText::parse(text).predicate, u"P"_s);
+        }
+        const QString beyond = "P("_L1 + u"a,"_s.repeated(600'000);
+        QCOMPARE(FactText::parse(beyond).subject, u"a"_s);
+        QVERIFY(FactText::parse(beyond).arguments.isEmpty());
+    }
+
     void longTextsAreReadAlike()
     {
         Sql sql;

@@ -168,6 +168,30 @@ private Q_SLOTS:
         QCOMPARE(off, defect ? 1 : 0);
     }
 
+    void aJournalLeftByACrashIsRolledBackOnlyByWhoMayWrite()
+    {
+        const Folder folder;
+        const QString path = folder.database(QStringLiteral("kb.db"), kTable);
+        OtherProgram other(path);
+        QVERIFY(other.run("PRAGMA cache_size=1"));
+        QVERIFY(other.run("BEGIN"));
+        QVERIFY(other.run("WITH RECURSIVE n(x) AS (VALUES(1) UNION ALL SELECT x+1 FROM n WHERE x < 20000) "
+                          "INSERT INTO facts(statement) SELECT 'Fact(number, '||x||').' FROM n"));
+        other.crash();
+        const QStringList before = folder.listing();
+        QVERIFY(folder.names().contains(QStringLiteral("kb.db-journal")));
+        const auto watched = Database::open(path, {});
+        QVERIFY(!watched.ok());
+        QCOMPARE(watched.error().code, ErrorCode::DatabaseFailed);
+        QVERIFY(watched.error().detail.contains(QLatin1String("journal")));
+        QCOMPARE(folder.listing(), before);
+
+        const auto database = opened(path, Access::Change);
+        QVERIFY(database);
+        QCOMPARE(*database->integer(QStringLiteral("SELECT count(*) FROM facts")), 1);
+        QCOMPARE(folder.names(), kAlone);
+    }
+
     void aRollbackBaseHasNoWalHeadAndGetsNoSidecars()
     {
         const Folder folder;
