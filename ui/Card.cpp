@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/Card.h"
 
+#include "ui/TabularText.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -15,7 +17,7 @@ Card::Card(const Theme &theme, const QString &title, QWidget *parent)
       m_header(new QWidget(this)),
       m_headerRow(new QHBoxLayout(m_header)),
       m_title(new QLabel(m_header)),
-      m_caption(new QLabel(m_header)),
+      m_caption(new TabularLabel(m_header)),
       m_content(new QWidget(this)),
       m_body(new QVBoxLayout(m_content)),
       m_empty(new QLabel(this)),
@@ -25,6 +27,7 @@ Card::Card(const Theme &theme, const QString &title, QWidget *parent)
     m_title->setObjectName(QStringLiteral("cardTitle"));
     Theme::style(m_caption, TextStyle::Small, Tone::Muted);
     m_caption->setObjectName(QStringLiteral("cardCaption"));
+    m_caption->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     Theme::style(m_empty, TextStyle::Body, Tone::Muted);
     m_empty->setObjectName(QStringLiteral("cardEmpty"));
     m_empty->setAlignment(Qt::AlignCenter);

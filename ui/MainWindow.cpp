@@ -265,7 +265,7 @@ void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
 
     m_unpaintedTick = snapshot->sample.tick;
     // Something has to be painted even where nothing changed, or painted() would wait for the next tick.
-    m_rail->update();
+    m_rail->update(0, 0, 1, 1);
 }
 
 void MainWindow::followAlerts(const Snapshot &snapshot)

@@ -3,7 +3,6 @@
 
 #include "ui/TabularText.h"
 
-#include <QAreaSeries>
 #include <QChart>
 #include <QChartView>
 #include <QGraphicsLayout>
@@ -27,6 +26,13 @@ constexpr int kTop = 7;           ///< half a label above the top line
 constexpr double kLineWidth = 1.5;
 constexpr qsizetype kMarkersDrawn = 50;
 
+QColor mixed(const QColor &over, const QColor &under, double share)
+{
+    const auto mix = [share](int a, int b) { return int(std::lround(a * share + b * (1 - share))); };
+    return QColor(mix(over.red(), under.red()), mix(over.green(), under.green()),
+                  mix(over.blue(), under.blue()));
+}
+
 } // namespace
 
 /// The chart proper. Series and their grid are Qt Charts' work; the labels are painted here, so that the
@@ -44,6 +50,7 @@ public:
         setAttribute(Qt::WA_TransparentForMouseEvents);
         setRenderHint(QPainter::Antialiasing);
         setOptimizationFlag(QGraphicsView::DontSavePainterState);
+        setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
         setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         setMinimumHeight(60);
@@ -64,6 +71,7 @@ public:
         m_y = new QValueAxis(c);
         m_y->setLabelsVisible(false);
         m_y->setLineVisible(false);
+        m_y->setGridLineVisible(false);
         c->addAxis(m_y, Qt::AlignRight);
         applyScale();
 
@@ -76,31 +84,20 @@ public:
     {
         if (frame.windowSeconds != m_windowSeconds) {
             m_windowSeconds = frame.windowSeconds;
+            m_ground = QPixmap();
             m_x->setRange(-m_windowSeconds, 0);
         }
         if (frame.scale != m_scale) {
             m_scale = frame.scale;
+            m_ground = QPixmap();
             applyScale();
         }
         m_nowMs = frame.nowMs;
 
-        m_solidCount = int(frame.solid.pieces.size());
-        for (int i = 0; i < std::max(m_solidCount, int(m_solid.size())); ++i) {
-            if (i == int(m_solid.size()))
-                m_solid.push_back(newFilled());
-            const QList<QPointF> points = i < m_solidCount ? frame.solid.pieces[i] : QList<QPointF>();
-            m_solid[size_t(i)].line->replace(points);
-            m_solid[size_t(i)].edge->replace(points);
-            m_solid[size_t(i)].area->setVisible(!points.isEmpty());
-        }
-        m_secondCount = m_secondLine == SecondLine::None ? 0 : int(frame.second.pieces.size());
-        for (int i = 0; i < std::max(m_secondCount, int(m_second.size())); ++i) {
-            if (i == int(m_second.size())) {
-                m_second.push_back(newLine());
-                m_second.back()->setPen(secondPen());
-            }
-            m_second[size_t(i)]->replace(i < m_secondCount ? frame.second.pieces[i] : QList<QPointF>());
-        }
+        m_filled = frame.solid.pieces;
+        replace(m_solid, frame.solid.pieces, solidPen());
+        if (m_secondLine != SecondLine::None)
+            replace(m_second, frame.second.pieces, secondPen());
 
         const ChartLimit limit = chartLimit(frame.limit, m_scale);
         if (limit.where == ChartLimit::Where::OnScale) {
@@ -124,16 +121,14 @@ public:
     void restyle()
     {
         const Colors &c = m_theme.colors();
-        setBackgroundBrush(c.card);
-        m_y->setGridLinePen(QPen(c.border, 1));
-        m_limit->setPen(QPen(c.critical, 1.2, Qt::CustomDashLine));
         QPen limit(c.critical, 1.2);
         limit.setDashPattern({5, 3});
         m_limit->setPen(limit);
-        for (const Filled &filled : m_solid)
-            restyle(filled);
+        for (QLineSeries *series : m_solid)
+            series->setPen(solidPen());
         for (QLineSeries *series : m_second)
             series->setPen(secondPen());
+        m_ground = QPixmap();
         viewport()->update();
     }
 
@@ -142,9 +137,9 @@ public:
     Drawn drawn() const
     {
         Drawn d;
-        for (const Filled &filled : m_solid) {
-            d.solidPieces += filled.line->count() > 0 ? 1 : 0;
-            d.points += filled.line->count();
+        for (const QLineSeries *series : m_solid) {
+            d.solidPieces += series->count() > 0 ? 1 : 0;
+            d.points += series->count();
         }
         for (const QLineSeries *series : m_second) {
             d.secondPieces += series->count() > 0 ? 1 : 0;
@@ -162,8 +157,40 @@ protected:
         QChartView::resizeEvent(event);
         // A fixed plot: Qt Charts would make room for its own labels and move with them.
         const QSize s = event->size();
+        m_ground = QPixmap();
         chart()->setPlotArea(QRectF(0, kTop, std::max(1, s.width() - kRightLabels),
                                     std::max(1, s.height() - kTop - kBottomLabels)));
+    }
+
+    // The area below the line, and the grid over it. An area series would cost as much again as the line,
+    // and a transparent brush wakes a pool of threads for each fill: the fill is mixed beforehand.
+    void drawBackground(QPainter *painter, const QRectF &) override
+    {
+        const Colors &c = m_theme.colors();
+        const QRectF plot = chart()->plotArea();
+        if (m_ground.isNull() || m_ground.devicePixelRatio() != devicePixelRatioF())
+            drawGround();
+        painter->drawPixmap(QPointF(0, 0), m_ground);
+        painter->setRenderHint(QPainter::Antialiasing, false); // the line covers the edge
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(mixed(c.*m_color, c.card, c.dark ? 0.14 : 0.10));
+        for (const QList<QPointF> &piece : m_filled) {
+            QPolygonF area;
+            area.reserve(piece.size() + 2);
+            area += QPointF(xOf(piece.first().x()), plot.bottom());
+            for (const QPointF &point : piece)
+                area += QPointF(std::max(plot.left(), xOf(point.x())),
+                                std::clamp(yOf(point.y()), plot.top(), plot.bottom()));
+            area += QPointF(xOf(piece.last().x()), plot.bottom());
+            painter->drawPolygon(area);
+        }
+        QColor grid = c.text;
+        grid.setAlphaF(c.dark ? 0.08F : 0.09F);
+        for (int i = 0; i <= m_scale.steps; ++i) {
+            const double y = std::floor(yOf(m_scale.at(i)));
+            painter->fillRect(QRectF(plot.left(), y, plot.width(), 1), grid);
+        }
+        painter->setRenderHint(QPainter::Antialiasing);
     }
 
     void drawForeground(QPainter *painter, const QRectF &) override
@@ -171,22 +198,6 @@ protected:
         const Colors &c = m_theme.colors();
         const QRectF plot = chart()->plotArea();
         painter->setFont(Theme::font(TextStyle::Small));
-        painter->setPen(c.muted);
-        for (int i = 0; i <= m_scale.steps; ++i) {
-            const double y = plot.bottom() - plot.height() * i / m_scale.steps;
-            const QString text =
-                m_format.locale().toString(m_scale.at(i), 'f', i == 0 ? 0 : m_scale.decimals());
-            tabular::draw(*painter, QRectF(plot.right() + 6, y - 8, kRightLabels - 6, 16), Qt::AlignVCenter,
-                          text);
-        }
-        for (const TimeTick &tick : timeTicks(m_windowSeconds, m_format)) {
-            const double x = xOf(tick.x);
-            const double w = tabular::width(painter->font(), tick.text);
-            const double left = tick.x <= -m_windowSeconds ? x : x - w / 2;
-            tabular::draw(*painter, QRectF(left, plot.bottom() + 3, w, kBottomLabels - 3), Qt::AlignVCenter,
-                          tick.text);
-        }
-
         QColor veil = c.card; // behind words that may lie on a line
         veil.setAlphaF(0.75F);
         double freeUntil = plot.right(); // of the first line of words
@@ -215,13 +226,6 @@ protected:
     }
 
 private:
-    struct Filled
-    {
-        QLineSeries *line;
-        QLineSeries *edge; ///< upper edge of the area; a series of a chart cannot be shared with it
-        QAreaSeries *area;
-    };
-
     QLineSeries *newLine()
     {
         auto *series = new QLineSeries(chart());
@@ -231,28 +235,50 @@ private:
         return series;
     }
 
-    Filled newFilled()
+    /// What changes rarely: the surface and the labels of both axes. Shaping their text would cost more each
+    /// tick than all lines.
+    void drawGround()
     {
-        Filled filled{};
-        filled.edge = new QLineSeries(chart());
-        filled.area = new QAreaSeries(filled.edge);
-        chart()->addSeries(filled.area);
-        filled.area->attachAxis(m_x);
-        filled.area->attachAxis(m_y);
-        filled.line = newLine();
-        restyle(filled);
-        return filled;
+        const Colors &c = m_theme.colors();
+        const QRectF plot = chart()->plotArea();
+        m_ground = QPixmap(viewport()->size() * devicePixelRatioF());
+        m_ground.setDevicePixelRatio(devicePixelRatioF());
+        m_ground.fill(c.card);
+        QPainter painter(&m_ground);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setFont(Theme::font(TextStyle::Small));
+        painter.setPen(c.muted);
+        for (int i = 0; i <= m_scale.steps; ++i) {
+            const double y = yOf(m_scale.at(i));
+            const QString text =
+                m_format.locale().toString(m_scale.at(i), 'f', i == 0 ? 0 : m_scale.decimals());
+            tabular::draw(painter, QRectF(plot.right() + 6, y - 8, kRightLabels - 6, 16), Qt::AlignVCenter,
+                          text);
+        }
+        for (const TimeTick &tick : timeTicks(m_windowSeconds, m_format)) {
+            const double x = xOf(tick.x);
+            const double w = tabular::width(painter.font(), tick.text);
+            const double left = tick.x <= -m_windowSeconds ? x : x - w / 2;
+            tabular::draw(painter, QRectF(left, plot.bottom() + 3, w, kBottomLabels - 3), Qt::AlignVCenter,
+                          tick.text);
+        }
     }
 
-    void restyle(const Filled &filled)
+    /// One series a piece; those that are left over stay empty for the next time.
+    void replace(std::vector<QLineSeries *> &series, const QList<QList<QPointF>> &pieces, const QPen &pen)
     {
-        const QColor color = m_theme.colors().*m_color;
-        filled.line->setPen(QPen(color, kLineWidth));
-        QColor fill = color;
-        fill.setAlphaF(m_theme.colors().dark ? 0.14F : 0.10F);
-        filled.area->setBrush(fill);
-        filled.area->setPen(Qt::NoPen);
+        for (std::size_t i = 0; i < std::max(series.size(), std::size_t(pieces.size())); ++i) {
+            if (i == series.size()) {
+                series.push_back(newLine());
+                series.back()->setPen(pen);
+            }
+            const bool used = i < std::size_t(pieces.size());
+            if (used || series[i]->count() > 0)
+                series[i]->replace(used ? pieces[qsizetype(i)] : QList<QPointF>());
+        }
     }
+
+    QPen solidPen() const { return QPen(m_theme.colors().*m_color, kLineWidth); }
 
     QPen secondPen() const
     {
@@ -274,6 +300,12 @@ private:
         return plot.right() + plot.width() * secondsFromNow / m_windowSeconds;
     }
 
+    double yOf(double value) const
+    {
+        const QRectF plot = chart()->plotArea();
+        return plot.bottom() - plot.height() * value / m_scale.max;
+    }
+
     std::vector<ChartMarker> visibleMarkers() const
     {
         std::vector<ChartMarker> visible;
@@ -293,12 +325,12 @@ private:
     QValueAxis *m_x = nullptr;
     QValueAxis *m_y = nullptr;
     QLineSeries *m_limit = nullptr;
-    std::vector<Filled> m_solid;
+    QList<QList<QPointF>> m_filled;
+    std::vector<QLineSeries *> m_solid;
     std::vector<QLineSeries *> m_second;
-    int m_solidCount = 0;
-    int m_secondCount = 0;
     int m_windowSeconds = 300;
     ChartScale m_scale;
+    QPixmap m_ground; ///< null: to be drawn anew
     QString m_limitWords;
     qint64 m_nowMs = 0;
     std::vector<ChartMarker> m_markers;

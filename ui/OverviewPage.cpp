@@ -164,11 +164,12 @@ Card *OverviewPage::makeAlertsCard(const Theme &theme, AlertTableModel *alerts)
     m_alertsTable->setColumnHidden(AlertTableModel::StartedColumn, true);
     QHeaderView *header = m_alertsTable->horizontalHeader();
     header->hide();
-    header->setSectionResizeMode(QHeaderView::Stretch);
-    header->setSectionResizeMode(AlertTableModel::SeverityColumn, QHeaderView::Fixed);
-    header->resizeSection(AlertTableModel::SeverityColumn, 100);
-    header->setSectionResizeMode(AlertTableModel::StateColumn, QHeaderView::Fixed);
-    header->resizeSection(AlertTableModel::StateColumn, 150);
+    header->setSectionResizeMode(QHeaderView::Fixed);
+    header->resizeSection(AlertTableModel::SeverityColumn, 88);
+    header->resizeSection(AlertTableModel::StateColumn, 140);
+    m_alertsTable->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_alertsTable->installEventFilter(this);
+    card->setMinimumWidth(420);
     card->body()->addWidget(m_alertsTable);
 
     connect(m_alertsTable, &QTableView::activated, this, [this](const QModelIndex &index) {
@@ -233,6 +234,27 @@ void OverviewPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     catchUp();
+}
+
+void OverviewPage::fitAlerts()
+{
+    // Titles are short, what was measured is longer; where there is no room for both, it is left out.
+    const bool narrow = m_alertsTable->width() < 560;
+    m_alertsTable->setColumnHidden(AlertTableModel::MeasuredColumn, narrow);
+    QHeaderView *header = m_alertsTable->horizontalHeader();
+    header->setSectionResizeMode(AlertTableModel::TitleColumn,
+                                 narrow ? QHeaderView::Stretch : QHeaderView::Fixed);
+    header->setSectionResizeMode(AlertTableModel::MeasuredColumn,
+                                 narrow ? QHeaderView::Fixed : QHeaderView::Stretch);
+    if (!narrow)
+        header->resizeSection(AlertTableModel::TitleColumn, 172);
+}
+
+bool OverviewPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_alertsTable && event->type() == QEvent::Resize)
+        fitAlerts();
+    return QWidget::eventFilter(watched, event);
 }
 
 void OverviewPage::resizeEvent(QResizeEvent *event)

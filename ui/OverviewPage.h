@@ -55,6 +55,7 @@ Q_SIGNALS:
     void alertChosen(hakgal::RuleId rule, qint64 startedMs);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
@@ -63,6 +64,7 @@ private:
     Card *makeNotice(const Theme &theme);
     void showNotice();
     void showEmptyAlerts();
+    void fitAlerts();
     bool canBeSeen() const;
     void draw();
     void drawCharts();
