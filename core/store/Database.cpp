@@ -184,7 +184,10 @@ Result<std::unique_ptr<Database>> Database::connect(OpenPolicy::Verdict verdict,
         return database->failure(opened);
     if (const auto hardened = database->harden(); !hardened)
         return hardened.error();
-    if (const auto read = database->integer(QStringLiteral("SELECT count(*) FROM sqlite_master")); !read)
+    // Both read the first page; the second one no more than its header.
+    const QString firstRead = options.readSchema ? QStringLiteral("SELECT count(*) FROM sqlite_master")
+                                                 : QStringLiteral("PRAGMA data_version");
+    if (const auto read = database->integer(firstRead); !read)
         return read.error();
     // SQLite silently falls back to reading where it may not write.
     if (!watch && sqlite3_db_readonly(handle, "main") != 0)
@@ -221,13 +224,16 @@ Result<void> Database::harden()
     sqlite3_progress_handler(db, kOpsBetweenChecks, &Database::onProgress, this);
     sqlite3_busy_handler(db, &Database::onBusy, this);
 
-    QString pragmas = QStringLiteral("PRAGMA mmap_size=0; PRAGMA cell_size_check=ON; PRAGMA cache_size=-%1;")
-                          .arg(m_options.cacheKib);
+    QString pragmas = QStringLiteral("PRAGMA mmap_size=0; PRAGMA cell_size_check=ON;");
     if (m_options.access == OpenPolicy::Access::Watch)
         pragmas += QLatin1String("PRAGMA query_only=ON;");
     else if (hasWalResetDefect(sqlite3_libversion_number()))
         pragmas += QLatin1String("PRAGMA wal_autocheckpoint=0;");
-    return execute(pragmas);
+    if (const auto set = execute(pragmas); !set)
+        return set;
+    // This one reads the schema.
+    const auto set = execute(QStringLiteral("PRAGMA cache_size=-%1").arg(m_options.cacheKib));
+    return m_options.readSchema ? set : Result<void>();
 }
 
 Result<std::unique_ptr<Database>> Database::create(const QString &path)
@@ -366,6 +372,11 @@ void Database::setCancelFlag(const std::atomic<bool> *cancel)
     m_cancel = cancel;
 }
 
+void Database::setTick(std::function<void()> tick)
+{
+    m_tick = std::move(tick);
+}
+
 bool Database::mustStop() const
 {
     if (m_cancel != nullptr && m_cancel->load(std::memory_order_relaxed))
@@ -375,7 +386,10 @@ bool Database::mustStop() const
 
 int Database::onProgress(void *self)
 {
-    return static_cast<Database *>(self)->mustStop() ? 1 : 0;
+    const auto *database = static_cast<Database *>(self);
+    if (database->m_tick)
+        database->m_tick();
+    return database->mustStop() ? 1 : 0;
 }
 
 /// SQLite's own busy handler, but for the deadline and the cancel flag, which it does not know.
@@ -390,7 +404,8 @@ int Database::onBusy(void *self, int calls)
     if (now >= end || database->mustStop())
         return 0;
     const auto index = std::min<std::size_t>(static_cast<std::size_t>(calls), pausesMs.size() - 1);
-    const auto pause = std::min<SteadyClock::duration>(std::chrono::milliseconds(pausesMs[index]), end - now);
+    const int pauseMs = database->m_options.eager ? 1 : pausesMs[index];
+    const auto pause = std::min<SteadyClock::duration>(std::chrono::milliseconds(pauseMs), end - now);
     std::this_thread::sleep_for(pause);
     // Waiting is not reading: it pins nothing, and how long others make us wait is to be measured, not cut.
     if (database->m_deadline != SteadyClock::time_point::max())

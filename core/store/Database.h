@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -45,7 +46,10 @@ public:
     {
         OpenPolicy::Access access = OpenPolicy::Access::Watch;
         int busyTimeoutMs = 200;
+        bool eager = false;             ///< asks for a lock a thousand times a second, not politely: for jobs
+                                        ///< that programs which never pause would keep out
         int cacheKib = 2048;            ///< page cache of this connection
+        bool readSchema = true;         ///< false: opens also where the schema is damaged
         bool triggers = false;          ///< let the operator's triggers run (import --run-triggers)
         ErrorCounter *errors = nullptr; ///< may be null; must outlive the connection
     };
@@ -85,6 +89,8 @@ public:
     void setDeadline(std::chrono::steady_clock::time_point deadline);
     /// A flag that other threads may set to interrupt; it must outlive the connection. nullptr: none.
     void setCancelFlag(const std::atomic<bool> *cancel);
+    /// Called often while a statement runs, from within it; must not use the connection. Empty: nothing.
+    void setTick(std::function<void()> tick);
 
     /// Page cache counters since open (sqlite3_db_status).
     struct CacheCounters
@@ -129,6 +135,7 @@ private:
     std::chrono::steady_clock::time_point m_busySince;
     std::chrono::steady_clock::time_point m_deadline = std::chrono::steady_clock::time_point::max();
     const std::atomic<bool> *m_cancel = nullptr;
+    std::function<void()> m_tick;
 };
 
 /// Doubles `"` and wraps in `"`; for any name found in a file.

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/maintenance/SqliteFile.h"
+
+#include "core/maintenance/FileSync.h"
+#include "core/store/Database.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <sqlite3.h>
+
+namespace hakgal {
+
+void CloseSqlite::operator()(sqlite3 *db) const
+{
+    sqlite3_close_v2(db);
+}
+
+Result<SqliteFile> openPrivate(const QString &path)
+{
+    // Absolute, so that no name is taken for a URI.
+    const QByteArray name = QDir::toNativeSeparators(QFileInfo(path).absoluteFilePath()).toUtf8();
+    sqlite3 *handle = nullptr;
+    const int rc = sqlite3_open_v2(name.constData(), &handle,
+                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE |
+                                       SQLITE_OPEN_EXRESCODE,
+                                   nullptr);
+    SqliteFile file(handle);
+    if (rc != SQLITE_OK)
+        return privateFailure(handle, rc, path);
+    // It may be a copy of a file that is hostile.
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+    return file;
+}
+
+Result<void> executePrivate(sqlite3 *db, const QString &path, const char *sql)
+{
+    const int rc = sqlite3_exec(db, sql, nullptr, nullptr, nullptr);
+    if (rc != SQLITE_OK)
+        return privateFailure(db, rc, path);
+    return {};
+}
+
+Error privateFailure(sqlite3 *db, int sqliteCode, const QString &path)
+{
+    Error error{ErrorCode::DatabaseFailed, {path}, {}, sqliteCode};
+    error.detail =
+        QStringLiteral("%1 (%2): %3")
+            .arg(sqliteCodeName(sqliteCode), QString::number(sqliteCode),
+                 QString::fromUtf8(db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(sqliteCode)));
+    switch (sqliteCode & 0xff) {
+    case SQLITE_FULL:
+        error.code = ErrorCode::DiskFull;
+        break;
+    case SQLITE_IOERR:
+        // Our own file on a volume that has no room left fails in more than one way.
+        error.code =
+            freeBytes(path) >= 0 && freeBytes(path) < 65536 ? ErrorCode::DiskFull : ErrorCode::WriteFailed;
+        break;
+    case SQLITE_CORRUPT:
+        error.code = ErrorCode::Damaged;
+        break;
+    case SQLITE_NOTADB:
+        error.code = ErrorCode::NotADatabase;
+        break;
+    case SQLITE_INTERRUPT:
+        error.code = ErrorCode::Interrupted;
+        break;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        error.code = ErrorCode::Locked;
+        break;
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        error.code = ErrorCode::FileNoPermission;
+        break;
+    default:
+        break;
+    }
+    return error;
+}
+
+void removePrivate(const QString &path)
+{
+    for (const char *suffix : {"-journal", "-wal", "-shm", ""}) {
+        const QString name = path + QLatin1String(suffix);
+        if (statFile(name).exists)
+            (void)removeFile(name);
+    }
+}
+
+} // namespace hakgal
