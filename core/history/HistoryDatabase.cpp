@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/HistoryDatabase.h"
 
+#include "core/config/BuildInfo.h"
+
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -342,6 +344,39 @@ Result<void> HistoryDatabase::snooze(RuleId rule, qint64 untilMs)
     query.addBindValue(untilMs);
     query.addBindValue(ruleText(rule));
     return run(query);
+}
+
+Result<void> HistoryDatabase::note(qint64 atMs, const QString &operation, const QString &details)
+{
+    if (buildInfo().walResetDefect) {
+        if (const Result<void> set = run(QStringLiteral("PRAGMA wal_autocheckpoint=0")); !set)
+            return set;
+    }
+    QSqlQuery query(m_connection);
+    if (!query.prepare(QStringLiteral("INSERT INTO journal(timestamp, operation, details) VALUES(?, ?, ?)")))
+        return failure(query.lastError());
+    query.addBindValue(atMs);
+    query.addBindValue(operation);
+    query.addBindValue(details);
+    return run(query);
+}
+
+Result<std::vector<HistoryNote>> HistoryDatabase::notes(int limit)
+{
+    QSqlQuery query(m_connection);
+    query.setForwardOnly(true);
+    if (!query.prepare(
+            QStringLiteral("SELECT timestamp, operation, details FROM journal ORDER BY id DESC LIMIT ?")))
+        return failure(query.lastError());
+    query.addBindValue(std::max(0, limit));
+    if (const Result<void> asked = run(query); !asked)
+        return asked.error();
+    std::vector<HistoryNote> found;
+    while (query.next())
+        found.push_back({query.value(0).toLongLong(), query.value(1).toString(), query.value(2).toString()});
+    if (query.lastError().isValid())
+        return failure(query.lastError());
+    return found;
 }
 
 Result<void> HistoryDatabase::write(const std::vector<RecordedTick> &ticks, const std::vector<Alert> &firing,

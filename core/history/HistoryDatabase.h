@@ -20,6 +20,14 @@ struct RecordedTick
     std::vector<std::pair<MetricId, double>> values;
 };
 
+/// A row of the journal.
+struct HistoryNote
+{
+    qint64 atMs = 0; ///< wall clock
+    QString operation;
+    QString details; ///< JSON
+};
+
 /// The file hakgal_performance.db: its schema and every statement on it. Owns its Qt Sql connection; use it
 /// in the thread that opened it. Errors are HistoryUnavailable with SQLite's words in `detail`; a write that
 /// failed changed nothing.
@@ -50,6 +58,12 @@ public:
     Result<void> raise(const Alert &alert);
     Result<void> resolve(const Alert &alert);
     Result<void> snooze(RuleId rule, qint64 untilMs);
+
+    /// A row of the journal, from a process that need not be the recorder. Never checkpoints where the
+    /// library has the WAL-reset defect, since the recorder may be writing.
+    Result<void> note(qint64 atMs, const QString &operation, const QString &details);
+    /// Newest first.
+    Result<std::vector<HistoryNote>> notes(int limit);
 
     /// One transaction: the ticks, what changed in firing incidents, and the removal of at most kExpireSlice
     /// rows of ticks older than `expireBeforeMs`.

@@ -44,11 +44,6 @@ double megabytes(const QString &path)
     return static_cast<double>(statFile(path).bytes) / 1e6 + 0.1;
 }
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("hakgal", text);
-}
-
 /// integrity_check and the count in the finished copy. False: SQLite cannot check it without functions of the
 /// operator's program.
 Result<bool> checkCopy(const QString &path, const QString &base, qint64 expectedFacts, JobContext &context)
@@ -134,7 +129,8 @@ public:
     Result<void> prepare(const Swap::Attempt &attempt)
     {
         if (attempt.number == 1) {
-            m_context.begin(QStringLiteral("verify"), words("Checking the backup"));
+            m_context.begin(QStringLiteral("verify"),
+                            QCoreApplication::translate("hakgal", "Checking the backup"));
             JobContext inner = m_context.nested();
             const auto copy = PrivateCopy::make(m_backup, attempt.target, inner);
             if (!copy)
@@ -145,7 +141,8 @@ public:
             if (auto finished = finishContent(attempt.target, m_backup, *copy, replace); !finished)
                 return finished;
         }
-        m_context.begin(QStringLiteral("safety_copy"), words("Making a safety copy"));
+        m_context.begin(QStringLiteral("safety_copy"),
+                        QCoreApplication::translate("hakgal", "Making a safety copy"));
         return attempt.locked ? takeLocked() : take(attempt.way);
     }
 
@@ -240,20 +237,22 @@ Result<Backup::Made> Backup::make(const QString &databasePath, const Options &op
     context.plan({{QStringLiteral("copy"), size / kCopySpeed},
                   {QStringLiteral("verify"), size / kCheckSpeed},
                   {QStringLiteral("store"), size / kHashSpeed}});
-    context.begin(QStringLiteral("copy"),
-                  wal ? words("Copying the knowledge base")
-                      : words("Copying the knowledge base; programs that write to it wait meanwhile"));
+    context.begin(
+        QStringLiteral("copy"),
+        wal ? QCoreApplication::translate("hakgal", "Copying the knowledge base")
+            : QCoreApplication::translate(
+                  "hakgal", "Copying the knowledge base; programs that write to it wait meanwhile"));
     const auto copied = SlicedCopy::run(**source, part->path(), context);
     if (!copied)
         return copied.error();
     source->reset();
 
-    context.begin(QStringLiteral("verify"), words("Checking the copy"));
+    context.begin(QStringLiteral("verify"), QCoreApplication::translate("hakgal", "Checking the copy"));
     const auto verified = checkCopy(part->path(), live, copied->facts, context);
     if (!verified)
         return verified.error();
 
-    context.begin(QStringLiteral("store"), words("Storing the backup"));
+    context.begin(QStringLiteral("store"), QCoreApplication::translate("hakgal", "Storing the backup"));
     BackupFolder::Companion companion;
     const auto hash = PrivateCopy::sha256(part->path(), context);
     if (!hash)
@@ -264,7 +263,7 @@ Result<Backup::Made> Backup::make(const QString &databasePath, const Options &op
     companion.wal = wal;
     if (context.cancelled())
         return Error{ErrorCode::Interrupted, {}, {}, 0};
-    context.finishing(words("Storing the backup"));
+    context.finishing(QCoreApplication::translate("hakgal", "Storing the backup"));
     // The companion first: a backup without one would not be known to be good.
     if (auto written = folder.writeCompanion(name, companion); !written)
         return written.error();
