@@ -18,11 +18,20 @@ namespace {
 
 constexpr const char *kFile[] = {"FILE"};
 constexpr const char *kPattern[] = {"PATTERN"};
+constexpr const char *kBackup[] = {"BACKUP"};
 
 constexpr OptionInfo kImportOptions[] = {
     {"source", "NAME", "what to store in the source column"},
     {"rejects", "FILE", "write rejected lines there, with line number and reason"},
     {"run-triggers", nullptr, "import into a table with triggers and let them run"},
+};
+constexpr OptionInfo kBackupOptions[] = {
+    {"to", "DIR", "the folder for it (else one of our own for this knowledge base)"},
+    {"keep", "N", "keep the newest N and remove older ones (default 10)"},
+    {"verify", "BACKUP", "make none, but check this one: SHA-256, integrity, number of facts"},
+};
+constexpr OptionInfo kRestoreOptions[] = {
+    {"yes", nullptr, "do not ask"},
 };
 constexpr OptionInfo kFindOptions[] = {
     {"limit", "N", "show at most N facts (default 100; 0: all)"},
@@ -45,6 +54,9 @@ constexpr VerbInfo kVerbs[] = {
      "store the statements of a text file, one a line ('-': standard input)", runImport},
     {"export", kFile, kExportOptions, true,
      "write every statement to a text file, one a line ('-': standard output)", runExport},
+    {"backup", {}, kBackupOptions, true, "make a verified copy, beside programs that write", runBackup},
+    {"restore", kBackup, kRestoreOptions, true,
+     "bring back the content of a backup; what is there now goes to a safety copy", runRestore},
     {"create", kFile, {}, false, "make a new, empty knowledge base", runCreate},
 };
 

@@ -50,6 +50,13 @@ void Output::note(const QString &text)
     write(stderr, text.toUtf8() + '\n');
 }
 
+void Output::ask(const QString &question)
+{
+    endProgress();
+    write(stderr, question.toUtf8());
+    std::fflush(stderr);
+}
+
 void Output::progress(const QString &text)
 {
     if (m_json || m_progressLines || !isTerminal(stderr))

@@ -28,6 +28,8 @@ public:
     void bytes(const QByteArray &utf8);
     /// A line on standard error.
     void note(const QString &text);
+    /// A question on standard error, without a line break.
+    void ask(const QString &question);
     /// A line on a terminal's standard error that the next one overwrites; nothing elsewhere.
     void progress(const QString &text);
     void endProgress();

@@ -7,10 +7,12 @@ struct Invocation;
 class Output;
 
 // The verbs of hakgalctl, one file each. They return the exit code.
+int runBackup(const Invocation &invocation, Output &output);
 int runCreate(const Invocation &invocation, Output &output);
 int runExport(const Invocation &invocation, Output &output);
 int runFind(const Invocation &invocation, Output &output);
 int runImport(const Invocation &invocation, Output &output);
+int runRestore(const Invocation &invocation, Output &output);
 int runServe(const Invocation &invocation, Output &output);
 int runStatus(const Invocation &invocation, Output &output);
 

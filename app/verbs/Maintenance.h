@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/CommandLine.h"
+#include "app/Output.h"
+#include "core/maintenance/Lease.h"
+
+#include <QJsonObject>
+
+namespace hakgal {
+
+/// The lease for a job of this verb, with what earlier jobs left half done settled.
+Result<Lease> beginJob(const Invocation &invocation, Output &output);
+
+/// A row in the journal. Where it cannot be kept the job is not touched by that; it is said.
+void noteInJournal(const Invocation &invocation, Output &output, const QJsonObject &details);
+
+/// Asks on a terminal whether to go on. True without asking with --yes; false elsewhere.
+bool confirmed(const Invocation &invocation, Output &output, const QString &question);
+
+/// A count that may not be known: null then.
+QJsonValue countOrNull(qint64 count);
+
+} // namespace hakgal
