@@ -8,6 +8,9 @@
 
 namespace hakgal {
 
+enum class OptimizeStep : quint8;
+struct PlannedStep;
+
 /// All sentences that the window and hakgalctl share. Core yields codes and arguments; here they become
 /// words. English (C locale, never translated: JSON, logs) or the user's language (translation context
 /// "hakgal"). Texts are plain text, never markup, and never empty; what they take from a file (paths, names)
@@ -56,6 +59,9 @@ public:
     QString listenerAddress(const ListenerState &listener) const;
     /// Whether and why an address is (not) served, and what happens next.
     QString listener(const ListenerState &listener) const;
+
+    QString optimizeStep(OptimizeStep step) const;            ///< its name: "Compact the file"
+    QString optimizeReason(const PlannedStep &planned) const; ///< why it runs or not, a sentence or two
 
     const Format &format() const { return m_format; }
 
