@@ -40,6 +40,14 @@ constexpr OptionInfo kExportOptions[] = {
     {"force", nullptr, "replace the file if it exists"},
 };
 
+constexpr const char *kDamaged[] = {"DAMAGED"};
+constexpr OptionInfo kSalvageOptions[] = {
+    {"out", "NEW.db", "the new file with what was salvaged; must not exist"},
+    {"expect", "N", "how many facts there should be, to tell how many are lost"},
+    {"backup", "GOOD.db", "an older good base to fill gaps from"},
+    {"report", "CSV", "list every fact there: class, id, page, reason, statement"},
+};
+
 constexpr VerbInfo kVerbs[] = {
     {"status", {}, {}, true, "measure the knowledge base and this machine once, and tell", runStatus},
     {"serve",
@@ -57,6 +65,8 @@ constexpr VerbInfo kVerbs[] = {
     {"backup", {}, kBackupOptions, true, "make a verified copy, beside programs that write", runBackup},
     {"restore", kBackup, kRestoreOptions, true,
      "bring back the content of a backup; what is there now goes to a safety copy", runRestore},
+    {"salvage", kDamaged, kSalvageOptions, false,
+     "get the facts out of a damaged file into a new one, and account for every one", runSalvage},
     {"create", kFile, {}, false, "make a new, empty knowledge base", runCreate},
 };
 

@@ -13,6 +13,7 @@ int runExport(const Invocation &invocation, Output &output);
 int runFind(const Invocation &invocation, Output &output);
 int runImport(const Invocation &invocation, Output &output);
 int runRestore(const Invocation &invocation, Output &output);
+int runSalvage(const Invocation &invocation, Output &output);
 int runServe(const Invocation &invocation, Output &output);
 int runStatus(const Invocation &invocation, Output &output);
 

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/maintenance/Job.h"
+#include "core/maintenance/salvage/Ledger.h"
+
+#include <optional>
+
+namespace hakgal {
+
+/// Gets the facts out of a damaged base into a new file, and accounts for every one. The damaged file and its
+/// -wal are read as bytes and never written to; so this runs only in a process that does not have them open
+/// through SQLite (hakgalctl), while nobody writes to them. Holds the file and its WAL in memory: at most
+/// twice their size and 64 MB in all. Blocking; linear in the size of the file.
+class Salvage
+{
+public:
+    struct Options
+    {
+        std::optional<qint64> expected; ///< facts that should be there, an estimate
+        QString backup;                 ///< a good base to fill gaps from; empty: none
+        QString reportCsv;              ///< one line a fact: class, id, page, reason, statement; empty: none
+    };
+
+    /// Writes `out`, which must not exist, with the facts that are exact, intact or partial in the table of
+    /// facts, the doubtful ones in facts_quarantine, the other tables, the schema of the damaged base where
+    /// it could be read (else ours), its user_version and application_id, and a row in audit_log. It has
+    /// passed integrity_check and is on the disk when this returns. Nothing is left of it where this fails.
+    /// Errors: FileMissing, FileEmpty, FileNoPermission, NotADatabase (not one page of a database in it),
+    /// FileExists, Usage (out or backup is the damaged file), NoSpace, Interrupted, VerifyFailed and those of
+    /// Database.
+    static Result<Ledger> run(const QString &damaged, const QString &out, const Options &options,
+                              JobContext &context);
+};
+
+} // namespace hakgal
