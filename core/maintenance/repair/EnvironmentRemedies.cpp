@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/BuildInfo.h"
+#include "core/config/ListenAddress.h"
+#include "core/config/SettingsFile.h"
+#include "core/config/StatePaths.h"
+#include "core/maintenance/Backup.h"
+#include "core/maintenance/Lease.h"
+#include "core/maintenance/Maintainable.h"
+#include "core/maintenance/repair/Remedies.h"
+#include "core/maintenance/Swap.h"
+#include "core/store/Database.h"
+
+#include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QLockFile>
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <thread>
+
+namespace hakgal {
+
+namespace {
+
+/// How long a program gets to act upon what was changed for it.
+constexpr int kTakeUpMs = 10'000;
+constexpr std::chrono::milliseconds kPause{100};
+
+/// Asks until it is so, or the time is over, or the job was cancelled.
+bool becomes(JobContext &context, int withinMs, const std::function<bool()> &question)
+{
+    const QDeadlineTimer deadline(withinMs);
+    while (!question()) {
+        if (deadline.hasExpired() || context.cancelled())
+            return false;
+        context.tick();
+        std::this_thread::sleep_for(kPause);
+    }
+    return true;
+}
+
+/// Whether a dashboard watches this base: somebody is its recorder.
+bool isWatched(const QString &base)
+{
+    const QLockFile lock(StatePaths(base).recorderLock());
+    qint64 pid = 0;
+    QString host;
+    QString program;
+    return lock.getLockInfo(&pid, &host, &program) && Lease::isRunning(pid);
+}
+
+} // namespace
+
+Result<Remedied> foldWal(const RemedyTask &task, JobContext &context)
+{
+    if (auto allowed = checkMaintainable(task.base); !allowed)
+        return allowed.error();
+    const qint64 before = statFile(task.base + QLatin1String("-wal")).bytes;
+    {
+        Database::Options options;
+        options.access = OpenPolicy::Access::Change;
+        options.busyTimeoutMs = 5000;
+        options.eager = true;
+        auto database = Database::open(task.base, options);
+        if (!database)
+            return database.error();
+        constexpr int kTries = 3;
+        for (int i = 0; i < kTries && !buildInfo().walResetDefect; ++i) {
+            context.tick();
+            int frames = 0;
+            int folded = 0;
+            const int rc = sqlite3_wal_checkpoint_v2((*database)->handle(), "main",
+                                                     SQLITE_CHECKPOINT_TRUNCATE, &frames, &folded);
+            if (rc == SQLITE_OK && frames == folded)
+                break;
+        }
+    }
+    // Closed, upon which SQLite folds it in where nobody else has the base open.
+    const qint64 after = statFile(task.base + QLatin1String("-wal")).bytes;
+    if (after > 0)
+        return Error{ErrorCode::OthersPresent,
+                     {task.base, QString()},
+                     QStringLiteral("%1 of %2 bytes are left in the write-ahead log").arg(after).arg(before),
+                     0};
+    return Remedied{QStringLiteral("the write-ahead log (%1 bytes) was folded in").arg(before), {}, {}};
+}
+
+Result<Remedied> makeBackup(const RemedyTask &task, JobContext &context)
+{
+    const auto made = Backup::make(task.base, {}, context);
+    if (!made)
+        return made.error();
+    return Remedied{QStringLiteral("made %1").arg(made->file.path), {}, {}};
+}
+
+Result<Remedied> restoreBackup(const RemedyTask &task, const QStringList &args, JobContext &context)
+{
+    const auto restored = Backup::restore(task.base, args.value(0), context);
+    if (!restored)
+        return restored.error();
+    return Remedied{QStringLiteral("restored %1 facts from %2").arg(restored->factsAfter).arg(args.value(0)),
+                    {},
+                    restored->safetyCopy};
+}
+
+Result<Remedied> moveEndpoint(const RemedyTask &task, const QStringList &args, JobContext &context)
+{
+    const auto taken = ListenAddress::parse(args.value(0));
+    const QString offered = args.value(1);
+    if (!taken || !ListenAddress::parse(offered))
+        return Error{ErrorCode::SettingInvalid, {QStringLiteral("listen"), offered, listenExpected()}, {}, 0};
+    // What the file says, not what this process was told on its command line.
+    const SettingsFile file(task.settingsPath);
+    SettingsFile::Loaded loaded = file.load();
+    if (!loaded.errors.empty())
+        return loaded.errors.front();
+    QStringList &listen = loaded.settings.listen;
+    const auto entry = std::find_if(listen.begin(), listen.end(),
+                                    [&](const QString &text) { return ListenAddress::parse(text) == taken; });
+    if (entry == listen.end())
+        return Error{ErrorCode::SettingInvalid,
+                     {QStringLiteral("listen"), args.value(0), QStringLiteral("an address of the setting")},
+                     {},
+                     0};
+    *entry = offered;
+    if (auto saved = file.save(loaded.settings); !saved)
+        return saved.error();
+    QString message = QStringLiteral("the endpoint listens at %1 in place of %2").arg(offered, args.value(0));
+    if (!task.probe || !isWatched(task.base))
+        return Remedied{message + QStringLiteral(", as soon as a program of ours runs"), {}, {}};
+    const bool answers =
+        becomes(context, kTakeUpMs, [&] { return task.probe(offered).who == EndpointAnswer::Who::Ours; });
+    if (!answers)
+        message += QStringLiteral(", but the running program has not taken it up yet");
+    return Remedied{message, {}, {}};
+}
+
+Result<Remedied> settleIntents(const RemedyTask &task)
+{
+    const auto settled = Swap::recoverIntents(task.base);
+    if (!settled)
+        return settled.error();
+    return Remedied{
+        QStringLiteral("%1 steps that were cut off were finished or reversed").arg(*settled), {}, {}};
+}
+
+} // namespace hakgal
