@@ -44,6 +44,8 @@ Result<Remedied> reindex(const RemedyTask &task, const QStringList &args, JobCon
 Result<Remedied> rebuild(const RemedyTask &task, JobContext &context);
 /// args: backup.
 Result<Remedied> restoreBackup(const RemedyTask &task, const QStringList &args, JobContext &context);
+/// args: backup to merge, or empty. The ledger tells where every fact went.
+Result<Remedied> salvageBase(const RemedyTask &task, const QStringList &args, JobContext &context);
 
 /// Locked or OthersPresent where somebody keeps the WAL from being folded in.
 Result<Remedied> foldWal(const RemedyTask &task, JobContext &context);
