@@ -17,7 +17,11 @@ void finish(Worker *worker, void (Worker::*last)())
 } // namespace
 
 Engine::Engine(QObject *parent)
-    : QObject(parent), m_monitor(new Monitor), m_history(new HistoryStore), m_endpoint(new HttpEndpoint)
+    : QObject(parent),
+      m_monitor(new Monitor),
+      m_history(new HistoryStore),
+      m_endpoint(new HttpEndpoint),
+      m_record(new MaintenanceRecord)
 {
     qRegisterMetaType<Settings>();
     qRegisterMetaType<SnapshotPtr>();
@@ -26,6 +30,9 @@ Engine::Engine(QObject *parent)
     qRegisterMetaType<AlertQuery>();
     qRegisterMetaType<std::vector<Alert>>();
     qRegisterMetaType<std::optional<Error>>();
+    qRegisterMetaType<AuditQuery>();
+    qRegisterMetaType<std::vector<AuditEntry>>();
+    qRegisterMetaType<MaintenanceFactsPtr>();
 
     connect(m_monitor, &Monitor::snapshotReady, m_history, &HistoryStore::record);
     connect(m_monitor, &Monitor::snapshotReady, m_endpoint, &HttpEndpoint::publish);
@@ -40,7 +47,10 @@ Engine::Engine(QObject *parent)
     connect(m_history, &HistoryStore::alertsFound, this, &Engine::alertsFound);
     connect(m_endpoint, &HttpEndpoint::stateChanged, m_monitor, &Monitor::setEndpointState);
     connect(m_endpoint, &HttpEndpoint::stateChanged, this, &Engine::endpointChanged);
+    connect(m_record, &MaintenanceRecord::changed, this, &Engine::maintenanceChanged);
+    connect(m_record, &MaintenanceRecord::auditFound, this, &Engine::auditFound);
 
+    m_recordThread = std::make_unique<WorkerThread>(QStringLiteral("record"), m_record);
     m_historyThread = std::make_unique<WorkerThread>(QStringLiteral("history"), m_history);
     m_endpointThread = std::make_unique<WorkerThread>(QStringLiteral("http"), m_endpoint);
     m_monitorThread = std::make_unique<WorkerThread>(QStringLiteral("monitor"), m_monitor);
@@ -52,6 +62,7 @@ Engine::~Engine()
     finish(m_monitor, &Monitor::stop);
     finish(m_endpoint, &HttpEndpoint::stop);
     finish(m_history, &HistoryStore::close);
+    finish(m_record, &MaintenanceRecord::close);
 }
 
 void Engine::apply(const Settings &settings)
@@ -63,6 +74,12 @@ void Engine::apply(const Settings &settings)
     QMetaObject::invokeMethod(m_monitor, [worker = m_monitor, settings] { worker->apply(settings); });
     if (!otherBase)
         return;
+    QMetaObject::invokeMethod(m_record, [worker = m_record, path = settings.databasePath] {
+        if (path.isEmpty())
+            worker->close();
+        else
+            worker->openFor(path, QString());
+    });
     QMetaObject::invokeMethod(m_history, [worker = m_history, path = settings.databasePath] {
         if (path.isEmpty())
             worker->close();
@@ -93,6 +110,17 @@ void Engine::findAlerts(int token, const AlertQuery &query)
 {
     QMetaObject::invokeMethod(m_history,
                               [worker = m_history, token, query] { worker->findAlerts(token, query); });
+}
+
+void Engine::findAudit(int token, const AuditQuery &query)
+{
+    QMetaObject::invokeMethod(m_record,
+                              [worker = m_record, token, query] { worker->findAudit(token, query); });
+}
+
+void Engine::refreshMaintenance()
+{
+    QMetaObject::invokeMethod(m_record, &MaintenanceRecord::refresh);
 }
 
 } // namespace hakgal

@@ -4,6 +4,7 @@
 #include "core/config/Settings.h"
 #include "core/history/HistoryStore.h"
 #include "core/http/HttpEndpoint.h"
+#include "core/maintenance/MaintenanceRecord.h"
 #include "core/monitor/Monitor.h"
 
 #include <QObject>
@@ -14,9 +15,10 @@ namespace hakgal {
 
 class WorkerThread;
 
-/// Builds the monitor, the history and the endpoint, each in a thread of its own, and connects them. No logic
-/// of its own. Create, use and destroy in the main thread; nothing here blocks but the destructor, which lets
-/// the threads finish their work (the history is written, the knowledge base closed).
+/// Builds the monitor, the history, the endpoint and the record of maintenance, each in a thread of its own,
+/// and connects them. No logic of its own. Create, use and destroy in the main thread; nothing here blocks
+/// but the destructor, which lets the threads finish their work (the history is written, the knowledge base
+/// closed).
 class Engine : public QObject
 {
     Q_OBJECT
@@ -32,6 +34,10 @@ public:
     void snooze(RuleId rule, qint64 untilMs);
     /// Answered by alertsFound().
     void findAlerts(int token, const AlertQuery &query);
+    /// Answered by auditFound().
+    void findAudit(int token, const AuditQuery &query);
+    /// A job on the base has ended: what is known about its maintenance is found out anew.
+    void refreshMaintenance();
 
 Q_SIGNALS:
     void snapshotReady(const hakgal::SnapshotPtr &snapshot);
@@ -39,6 +45,11 @@ Q_SIGNALS:
     /// The history of the base is open, or why it cannot be used.
     void historyOpened(const std::optional<hakgal::Error> &error);
     void alertsFound(int token, const std::vector<hakgal::Alert> &alerts);
+    /// Newest first, the journal's and the base's own together. `error`: why rows are missing.
+    void auditFound(int token, const std::vector<hakgal::AuditEntry> &rows,
+                    const std::optional<hakgal::Error> &error);
+    /// Told at the start, after jobs, and where something else has changed.
+    void maintenanceChanged(const hakgal::MaintenanceFactsPtr &facts);
 
 private:
     Settings m_settings;
@@ -46,6 +57,8 @@ private:
     Monitor *m_monitor;
     HistoryStore *m_history;
     HttpEndpoint *m_endpoint;
+    MaintenanceRecord *m_record;
+    std::unique_ptr<WorkerThread> m_recordThread;
     std::unique_ptr<WorkerThread> m_historyThread;
     std::unique_ptr<WorkerThread> m_endpointThread;
     std::unique_ptr<WorkerThread> m_monitorThread;

@@ -51,7 +51,7 @@ int runBackup(const Invocation &invocation, Output &output)
     JobContext context = output.job();
     const auto made = Backup::make(invocation.settings.databasePath, options, context);
     if (!made)
-        return output.failed(made.error());
+        return jobFailed(invocation, output, made.error());
     const BackupFile &file = made->file;
     output.endProgress();
     output.set({{QStringLiteral("file"), file.path},
@@ -61,12 +61,14 @@ int runBackup(const Invocation &invocation, Output &output)
                 {QStringLiteral("verified"), file.verified},
                 {QStringLiteral("same_volume"), made->sameVolume},
                 {QStringLiteral("rotated_away"), static_cast<qint64>(made->rotatedAway.size())}});
-    noteInJournal(invocation, output,
-                  {{QStringLiteral("file"), file.path},
-                   {QStringLiteral("sha256"), made->sha256},
-                   {QStringLiteral("facts"), countOrNull(file.facts)},
-                   {QStringLiteral("verified"), file.verified},
-                   {QStringLiteral("rotated_away"), static_cast<qint64>(made->rotatedAway.size())}});
+    noteInJournal(
+        invocation, output,
+        {{QStringLiteral("file"), file.path},
+         {QStringLiteral("sha256"), made->sha256},
+         {QStringLiteral("facts"), countOrNull(file.facts)},
+         {QStringLiteral("verified"), file.verified},
+         {QStringLiteral("integrity"), file.verified ? QJsonValue(QStringLiteral("ok")) : QJsonValue()},
+         {QStringLiteral("rotated_away"), static_cast<qint64>(made->rotatedAway.size())}});
     const Format &format = output.catalogue().format();
     output.line(QCoreApplication::translate("hakgal", "%1  (%2 facts, %3)")
                     .arg(QDir::toNativeSeparators(file.path), format.count(file.facts),

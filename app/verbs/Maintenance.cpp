@@ -33,6 +33,13 @@ void noteInJournal(const Invocation &invocation, Output &output, const QJsonObje
         output.note(output.catalogue().errorSummary(noted.error()));
 }
 
+int jobFailed(const Invocation &invocation, Output &output, const Error &error)
+{
+    if (auto noted = Journal::addFailure(invocation.settings.databasePath, invocation.verb, error); !noted)
+        output.note(output.catalogue().errorSummary(noted.error()));
+    return output.failed(error);
+}
+
 bool confirmed(const Invocation &invocation, Output &output, const QString &question)
 {
     if (invocation.has("yes"))

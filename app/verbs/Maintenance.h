@@ -15,6 +15,9 @@ Result<Lease> beginJob(const Invocation &invocation, Output &output);
 /// A row in the journal. Where it cannot be kept the job is not touched by that; it is said.
 void noteInJournal(const Invocation &invocation, Output &output, const QJsonObject &details);
 
+/// For a job that failed after beginJob(): output.failed(), and a row in the journal (see Journal).
+int jobFailed(const Invocation &invocation, Output &output, const Error &error);
+
 /// Asks on a terminal whether to go on. True without asking with --yes; false elsewhere.
 bool confirmed(const Invocation &invocation, Output &output, const QString &question);
 

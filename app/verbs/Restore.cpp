@@ -29,7 +29,7 @@ int runRestore(const Invocation &invocation, Output &output)
     JobContext context = output.job();
     const auto restored = Backup::restore(base, backup, context);
     if (!restored)
-        return output.failed(restored.error());
+        return jobFailed(invocation, output, restored.error());
     output.endProgress();
     const QJsonValue copy = restored->safetyCopy.isEmpty() ? QJsonValue() : QJsonValue(restored->safetyCopy);
     output.set({{QStringLiteral("safety_copy"), copy},

@@ -361,14 +361,32 @@ Result<void> HistoryDatabase::note(qint64 atMs, const QString &operation, const 
     return run(query);
 }
 
-Result<std::vector<HistoryNote>> HistoryDatabase::notes(int limit)
+Result<std::vector<HistoryNote>> HistoryDatabase::notes(int limit, qint64 sinceMs)
 {
     QSqlQuery query(m_connection);
-    query.setForwardOnly(true);
-    if (!query.prepare(
-            QStringLiteral("SELECT timestamp, operation, details FROM journal ORDER BY id DESC LIMIT ?")))
+    if (!query.prepare(QStringLiteral("SELECT timestamp, operation, details FROM journal "
+                                      "WHERE timestamp >= ? ORDER BY id DESC LIMIT ?")))
         return failure(query.lastError());
+    query.addBindValue(sinceMs);
     query.addBindValue(std::max(0, limit));
+    return notesOf(query);
+}
+
+Result<std::vector<HistoryNote>> HistoryDatabase::newestNotes()
+{
+    QSqlQuery query(m_connection);
+    if (!query.prepare(QStringLiteral(
+            "SELECT timestamp, operation, details FROM journal WHERE id IN (SELECT max(id) FROM "
+            "(SELECT id, operation, CASE WHEN json_valid(details) THEN details END AS told FROM journal) "
+            "GROUP BY operation, json_extract(told, '$.error.code'), json_extract(told, '$.integrity')) "
+            "ORDER BY id DESC")))
+        return failure(query.lastError());
+    return notesOf(query);
+}
+
+Result<std::vector<HistoryNote>> HistoryDatabase::notesOf(QSqlQuery &query)
+{
+    query.setForwardOnly(true);
     if (const Result<void> asked = run(query); !asked)
         return asked.error();
     std::vector<HistoryNote> found;

@@ -62,8 +62,10 @@ public:
     /// A row of the journal, from a process that need not be the recorder. Never checkpoints where the
     /// library has the WAL-reset defect, since the recorder may be writing.
     Result<void> note(qint64 atMs, const QString &operation, const QString &details);
-    /// Newest first.
-    Result<std::vector<HistoryNote>> notes(int limit);
+    /// Newest first, none older than `sinceMs`.
+    Result<std::vector<HistoryNote>> notes(int limit, qint64 sinceMs = 0);
+    /// The newest row of each operation with each outcome (its error code and "integrity", or none).
+    Result<std::vector<HistoryNote>> newestNotes();
 
     /// One transaction: the ticks, what changed in firing incidents, and the removal of at most kExpireSlice
     /// rows of ticks older than `expireBeforeMs`.
@@ -88,6 +90,7 @@ private:
     Result<void> run(QSqlQuery &query);
     Result<qint64> integer(const QString &sql);
     Result<std::vector<Alert>> alerts(QSqlQuery &query);
+    Result<std::vector<HistoryNote>> notesOf(QSqlQuery &query);
     Result<void> writeRows(const std::vector<RecordedTick> &ticks, const std::vector<Alert> &firing,
                            qint64 expireBeforeMs);
     Error failure(const QSqlError &error) const;

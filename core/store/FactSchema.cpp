@@ -275,19 +275,18 @@ QString firstOf(const FactSchema &schema, std::initializer_list<QLatin1String> n
     return {};
 }
 
-void readRowid(Database &database, FactSchema &schema)
+/// A name of the table's rowid that no column hides; empty where it has none.
+QString rowidNameOf(Database &database, const QString &tableName, const std::vector<Column> &columns)
 {
-    const QByteArray table = schema.table.toUtf8();
+    const QByteArray table = tableName.toUtf8();
     for (const QLatin1String name : {"rowid"_L1, "_rowid_"_L1, "oid"_L1}) {
-        if (schema.column(name) != nullptr)
+        if (find(columns, name) != nullptr)
             continue; // a column of that name hides it
         if (sqlite3_table_column_metadata(database.handle(), "main", table.constData(), name.data(), nullptr,
-                                          nullptr, nullptr, nullptr, nullptr) == SQLITE_OK) {
-            schema.rowidName = name;
-            break;
-        }
+                                          nullptr, nullptr, nullptr, nullptr) == SQLITE_OK)
+            return name;
     }
-    schema.rowid = !schema.rowidName.isEmpty();
+    return {};
 }
 
 } // namespace
@@ -310,7 +309,8 @@ Result<FactSchema> FactSchema::read(Database &database)
     schema.statement = (*table)->statement;
     schema.columns = std::move((*table)->columns);
     schema.kind = kindOf(schema);
-    readRowid(database, schema);
+    schema.rowidName = rowidNameOf(database, schema.table, schema.columns);
+    schema.rowid = !schema.rowidName.isEmpty();
     schema.timestamp = firstOf(schema, {"timestamp"_L1, "created_at"_L1});
     schema.source = firstOf(schema, {"source"_L1});
     if (schema.kind == Kind::Content && schema.source.isEmpty())
@@ -338,6 +338,16 @@ Result<FactSchema> FactSchema::read(Database &database)
         return read.error();
     if (const auto read = readIndices(database, schema); !read)
         return read.error();
+    return schema;
+}
+
+Result<FactSchema> FactSchema::readAuditLog(Database &database)
+{
+    FactSchema schema;
+    if (const auto read = readAudit(database, schema); !read)
+        return read.error();
+    if (!schema.auditTable.isEmpty())
+        schema.rowidName = rowidNameOf(database, schema.auditTable, schema.auditColumns);
     return schema;
 }
 

@@ -57,6 +57,10 @@ struct FactSchema
     /// rows. Where both forms are there, facts_extended is taken only if `facts` is empty and it is not.
     static Result<FactSchema> read(Database &database);
 
+    /// Looks only at audit_log, also in a base without facts: audit, auditTable, auditColumns, and in
+    /// rowidName a name of that table's rowid.
+    static Result<FactSchema> readAuditLog(Database &database);
+
     const Column *column(QLatin1String name) const; ///< by name, in any case; null where there is none
 };
 
