@@ -33,6 +33,14 @@ constexpr OptionInfo kBackupOptions[] = {
 constexpr OptionInfo kRestoreOptions[] = {
     {"yes", nullptr, "do not ask"},
 };
+constexpr OptionInfo kOptimizeOptions[] = {
+    {"dry-run", nullptr, "only tell what would be done and what it would bring"},
+    {"only", "STEP,...",
+     "only these of: check, backup, wal, indices, analyze, optimize, reindex, incremental, vacuum, "
+     "checkpoint, verify"},
+    {"no-backup", nullptr, "without the backup that comes before the changes"},
+    {"memory-limit-mb", "N", "most memory that SQLite may take (default 2048)"},
+};
 constexpr OptionInfo kFindOptions[] = {
     {"limit", "N", "show at most N facts (default 100; 0: all)"},
 };
@@ -67,6 +75,12 @@ constexpr VerbInfo kVerbs[] = {
      "bring back the content of a backup; what is there now goes to a safety copy", runRestore},
     {"salvage", kDamaged, kSalvageOptions, false,
      "get the facts out of a damaged file into a new one, and account for every one", runSalvage},
+    {"optimize",
+     {},
+     kOptimizeOptions,
+     true,
+     "back up, then indices, statistics, compaction: with a plan before and figures after",
+     runOptimize},
     {"create", kFile, {}, false, "make a new, empty knowledge base", runCreate},
 };
 
@@ -157,11 +171,13 @@ Result<Outcome> parseCommandLine(const QStringList &arguments)
     const QCommandLineOption help(QStringList{QStringLiteral("h"), QStringLiteral("help")});
     const QCommandLineOption version(QStringLiteral("version"));
     parser.addOptions({db, config, json, progress, help, version});
+    QHash<QString, QString> added; // several verbs may have an option of one name
     for (const VerbInfo &info : kVerbs) {
         for (const OptionInfo &option : info.options)
-            parser.addOption(
-                {QLatin1String(option.name), {}, QLatin1String(option.value ? option.value : "")});
+            added.insert(QLatin1String(option.name), QLatin1String(option.value ? option.value : ""));
     }
+    for (auto it = added.cbegin(); it != added.cend(); ++it)
+        parser.addOption({it.key(), {}, it.value()});
     if (!parser.parse(QStringList(QStringLiteral("hakgalctl")) + arguments))
         return usage(parser.errorText());
 

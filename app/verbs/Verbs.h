@@ -12,6 +12,7 @@ int runCreate(const Invocation &invocation, Output &output);
 int runExport(const Invocation &invocation, Output &output);
 int runFind(const Invocation &invocation, Output &output);
 int runImport(const Invocation &invocation, Output &output);
+int runOptimize(const Invocation &invocation, Output &output);
 int runRestore(const Invocation &invocation, Output &output);
 int runSalvage(const Invocation &invocation, Output &output);
 int runServe(const Invocation &invocation, Output &output);

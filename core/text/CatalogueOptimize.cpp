@@ -77,6 +77,8 @@ QString Catalogue::optimizeReason(const PlannedStep &planned) const
     case Why::AlreadyWal:
         return say(QT_TRANSLATE_NOOP("hakgal", "The base keeps a write-ahead log (WAL) already."));
     case Why::NotWal:
+        if (planned.step == OptimizeStep::Checkpoint)
+            return say(QT_TRANSLATE_NOOP("hakgal", "The base keeps no write-ahead log."));
         return say(QT_TRANSLATE_NOOP("hakgal", "The base is in the mode \"%1\", in which readers and writers "
                                                "keep each other waiting; with a write-ahead log (WAL) they "
                                                "do not."))
