@@ -2,6 +2,7 @@
 #include "app/Desktop.h"
 
 #include "core/config/StatePaths.h"
+#include "core/monitor/WorkerThread.h"
 #include "core/store/OpenPolicy.h"
 
 #include <QCoreApplication>
@@ -16,8 +17,11 @@ Desktop::Desktop(MainWindow &window, SettingsFile file, Settings settings, bool 
       m_window(window),
       m_file(std::move(file)),
       m_settings(std::move(settings)),
-      m_remember(remember)
+      m_remember(remember),
+      m_reader(new MaintenanceReader),
+      m_readerThread(std::make_unique<WorkerThread>(QStringLiteral("maintenance"), m_reader))
 {
+    connectJobs();
     connect(&m_engine, &Engine::snapshotReady, &m_window, &MainWindow::showSnapshot);
     connect(&m_engine, &Engine::endpointChanged, &m_window, &MainWindow::showEndpoint);
     connect(&m_engine, &Engine::alertsFound, &m_window, &MainWindow::showAlerts);
@@ -31,10 +35,13 @@ Desktop::Desktop(MainWindow &window, SettingsFile file, Settings settings, bool 
     connect(&m_window, &MainWindow::alertsRequested, &m_engine, &Engine::findAlerts);
 }
 
+Desktop::~Desktop() = default;
+
 void Desktop::start()
 {
     m_window.applySettings(m_settings);
     m_engine.apply(m_settings);
+    follow();
     if (m_settings.databasePath.isEmpty())
         m_window.showFirstRun();
     else if (!statFile(m_settings.databasePath).exists)
@@ -55,6 +62,7 @@ void Desktop::take(const Settings &settings)
     m_settings = settings;
     m_window.applySettings(settings);
     m_engine.apply(settings);
+    follow();
     if (!m_remember)
         return;
     if (auto saved = m_file.save(settings); !saved)

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "app/Engine.h"
+#include "app/QueryRunner.h"
+#include "app/StopSignal.h"
 #include "core/config/SettingsFile.h"
 #include "ui/MainWindow.h"
 
@@ -10,8 +12,12 @@
 
 namespace hakgal {
 
+class WorkerThread;
+
 /// The window and the engine, connected: opening a base, keeping settings, making the demo base. GUI thread;
-/// never touches a database and never waits (the demo base is made by hakgalctl in a process of its own).
+/// never touches a database and never waits: the demo base is made by hakgalctl in a process of its own, and
+/// so are jobs and questions about maintenance. SIGTERM and SIGINT (Windows: Ctrl-C, log-off) cancel the
+/// running job, wait for its end and leave.
 class Desktop : public QObject
 {
     Q_OBJECT
@@ -20,11 +26,22 @@ public:
     /// `remember`: whether changes go to the settings file (pictures are taken without).
     Desktop(MainWindow &window, SettingsFile file, Settings settings, bool remember,
             QObject *parent = nullptr);
+    ~Desktop() override;
 
     /// Starts measuring; shows the first-run page where there is no base.
     void start();
 
+    /// Cancels the job that runs, and leaves the event loop when it has ended.
+    void stop();
+
 private:
+    void connectJobs();
+    void startJob(const QStringList &verbAndArguments);
+    void jobEnded(const QString &verb, const JobReport &report);
+    void leave();
+    /// The settings file, where there is one: children are told to read it.
+    QString configFile() const;
+    void follow();
     void open(const QString &path);
     void take(const Settings &settings);
     void createDemo();
@@ -35,6 +52,12 @@ private:
     bool m_remember;
     Engine m_engine;
     QProcess m_demo;
+    StopSignal m_signal;
+    bool m_stopping = false;
+    MaintenanceReader *m_reader;
+    std::unique_ptr<WorkerThread> m_readerThread;
+    QueryRunner m_queries;
+    JobRunner m_job;
 };
 
 } // namespace hakgal

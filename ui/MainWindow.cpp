@@ -5,6 +5,7 @@
 #include "ui/AlertTableModel.h"
 #include "ui/FileDialog.h"
 #include "ui/FirstRunPage.h"
+#include "ui/JobPage.h"
 #include "ui/LogWindow.h"
 #include "ui/NavigationRail.h"
 #include "ui/OverviewPage.h"
@@ -69,6 +70,7 @@ MainWindow::MainWindow(Theme &theme, const Catalogue &catalogue, const QString &
 
     m_rail->addPage(kOverview, tr("Overview"));
     m_rail->addPage(kAlerts, tr("Alerts"));
+    m_rail->addPage(QStringLiteral("backups"), tr("Backups"));
     m_rail->addPage(kSettings, tr("Settings"));
 
     auto *central = new QWidget(this);
@@ -126,6 +128,8 @@ QWidget *MainWindow::page(const QString &id)
         return makeAlerts();
     if (id == kSettings)
         return makeSettings();
+    if (JobPage *jobs = makeJobPage(id))
+        return jobs;
     return m_firstRun ? static_cast<QWidget *>(firstRunPage()) : makeOverview();
 }
 
@@ -134,6 +138,7 @@ OverviewPage *MainWindow::makeOverview()
     if (m_overview)
         return m_overview;
     m_overview = new OverviewPage(m_theme, m_catalogue, m_history, m_todaysAlerts, m_stack);
+    m_overview->setPages(pages());
     m_overview->applySettings(m_settings);
     m_overview->setWindowSeconds(m_state.chartSeconds);
     m_overview->setMarkers(m_markers);
@@ -143,6 +148,7 @@ OverviewPage *MainWindow::makeOverview()
     connect(m_overview, &OverviewPage::windowChosen, this, &MainWindow::setChartSeconds);
     connect(m_overview, &OverviewPage::countRequested, this, &MainWindow::countRequested);
     connect(m_overview, &OverviewPage::reasonChosen, this, &MainWindow::followReason);
+    connect(m_overview, &OverviewPage::pageRequested, this, &MainWindow::showPage);
     connect(m_overview, &OverviewPage::alertChosen, this, [this](RuleId rule, qint64 startedMs) {
         showPage(kAlerts);
         m_alerts->choose(rule, startedMs);
@@ -214,6 +220,11 @@ void MainWindow::chooseFile()
 
 void MainWindow::requestOpen(const QString &path)
 {
+    if (m_job) {
+        tell(tr("%1 Another knowledge base can be opened when it is done.")
+                 .arg(JobText(m_catalogue).busy(m_job->verb)));
+        return;
+    }
     m_firstRun = false;
     showPage(kOverview);
     m_stack->setCurrentWidget(page(kOverview));
@@ -238,6 +249,11 @@ void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
         m_todayMs = 0;
     }
     m_snapshot = snapshot;
+    if (other) {
+        for (const auto &[id, jobs] : m_jobPages)
+            jobs->setDatabase(database.path);
+        showHindrance();
+    }
     m_history.add(snapshot->sample);
     if (snapshot->endpoint.scrapes >= m_endpoint.scrapes)
         m_endpoint = snapshot->endpoint;
@@ -262,6 +278,8 @@ void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
         m_overview->showSnapshot(snapshot);
     if (m_alerts)
         m_alerts->showSnapshot(snapshot);
+    for (const auto &[id, jobs] : m_jobPages)
+        jobs->showSnapshot(snapshot);
 
     m_unpaintedTick = snapshot->sample.tick;
     // Something has to be painted even where nothing changed, or painted() would wait for the next tick.
@@ -334,6 +352,8 @@ void MainWindow::applySettings(const Settings &settings)
         m_overview->applySettings(settings);
     if (m_settingsPage)
         m_settingsPage->setSettings(settings);
+    for (const auto &[id, jobs] : m_jobPages)
+        jobs->applySettings(settings);
 }
 
 void MainWindow::showSettingsErrors(const std::vector<Error> &errors)
@@ -378,8 +398,21 @@ void MainWindow::followReason(const StatusReason &reason)
 
 void MainWindow::showFooter()
 {
-    const OverviewText text(m_catalogue, 1);
-    m_rail->setFooter(text.footer(*m_snapshot, m_endpoint), text.footerDetails(m_endpoint));
+    QStringList lines;
+    QString details;
+    const JobText jobs(m_catalogue);
+    if (m_job)
+        lines += jobs.footer(m_job->verb, m_job->progress);
+    else if (m_leaseOwner)
+        lines += jobs.busy(*m_leaseOwner);
+    if (m_job && m_quitWhenDone)
+        lines += tr("quits when it is done");
+    if (m_snapshot) {
+        const OverviewText text(m_catalogue, 1);
+        lines += text.footer(*m_snapshot, m_endpoint);
+        details = text.footerDetails(m_endpoint);
+    }
+    m_rail->setFooter(lines, details);
 }
 
 void MainWindow::showTitle()
@@ -462,6 +495,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_settingsPage && !m_settingsPage->confirmLeave()) {
         event->ignore();
+        return;
+    }
+    if (m_job) {
+        event->ignore();
+        askAboutJob();
         return;
     }
     remember();

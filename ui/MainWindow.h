@@ -3,6 +3,8 @@
 
 #include "core/config/Settings.h"
 #include "core/history/HistoryStore.h"
+#include "core/maintenance/JobRunner.h"
+#include "core/maintenance/MaintenanceReader.h"
 #include "core/metrics/SampleHistory.h"
 #include "core/metrics/Snapshot.h"
 #include "core/text/Catalogue.h"
@@ -10,12 +12,15 @@
 #include "ui/WindowState.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
 
 class QActionGroup;
+class QMessageBox;
 class QStackedWidget;
 
 namespace hakgal {
@@ -23,6 +28,7 @@ namespace hakgal {
 class AlertsPage;
 class AlertTableModel;
 class FirstRunPage;
+class JobPage;
 class LogWindow;
 class NavigationRail;
 class OverviewPage;
@@ -55,6 +61,12 @@ public:
     /// Finished maintenance, as vertical lines in the charts.
     void setMarkers(std::vector<ChartMarker> markers);
 
+    /// The desktop's session ends. True where a job runs: then the end has to wait, and the operator is asked
+    /// what shall become of the job.
+    bool holdsSession();
+    /// Writes down what the window remembers, as closing does.
+    void remember();
+
 public Q_SLOTS:
     /// One tick. A base that can be read goes to the top of the recent files.
     void showSnapshot(const hakgal::SnapshotPtr &snapshot);
@@ -73,7 +85,29 @@ public Q_SLOTS:
     /// Something the operator asked for failed; a plain sentence in a box.
     void showError(const hakgal::Error &error);
 
+    /// A job of ours began; how far it is; how it ended.
+    void showJobStarted(const QString &verb);
+    void showJobProgress(const hakgal::JobProgress &progress);
+    void showJobReport(const QString &verb, const hakgal::JobReport &report);
+    /// How far a question is, and the answer to queryRequested().
+    void showQueryProgress(const QString &topic, const hakgal::JobProgress &progress);
+    void showAnswer(const QString &topic, const hakgal::JobReport &answer);
+    /// Who runs a job on this base, ours included; empty: nobody.
+    void showLease(const std::optional<hakgal::Lease::Owner> &owner);
+    /// The answer to backupsRequested().
+    void showBackups(const hakgal::BackupList &list);
+
 Q_SIGNALS:
+    /// A verb of hakgalctl that changes something, with its arguments. Never while a job of ours runs.
+    void jobRequested(const QStringList &verbAndArguments);
+    void jobCancelRequested();
+    /// A verb that only reads. A newer question of the same topic replaces an older one.
+    void queryRequested(const QString &topic, const QStringList &verbAndArguments);
+    void queryCancelRequested(const QString &topic);
+    /// The backups of the base that is shown.
+    void backupsRequested();
+    /// Why the session or computer must not end now; empty: it may.
+    void jobHoldChanged(const QString &why);
     void openRequested(const QString &path);
     void settingsChanged(const hakgal::Settings &settings);
     void createDemoRequested();
@@ -104,6 +138,12 @@ private:
     QWidget *page(const QString &id);
     OverviewPage *makeOverview();
     AlertsPage *makeAlerts();
+    JobPage *makeJobPage(const QString &id);
+    void connectJobPage(JobPage *page);
+    QString hindrance() const;
+    void showHindrance();
+    void askAboutJob();
+    void showJobQuestion();
     SettingsPage *makeSettings();
     FirstRunPage *firstRunPage();
     void requestOpen(const QString &path);
@@ -116,8 +156,8 @@ private:
     void setChartSeconds(int seconds);
     void showLog();
     void showAbout();
+    void tell(const QString &words);
     void tellPainted();
-    void remember();
 
     Theme &m_theme;
     Catalogue m_catalogue;
@@ -131,6 +171,16 @@ private:
     EndpointState m_endpoint;
     SampleHistory m_history;
     std::vector<ChartMarker> m_markers;
+    struct RunningJob
+    {
+        QString verb;
+        Instant since;
+        JobProgress progress;
+    };
+    std::optional<RunningJob> m_job;          ///< ours
+    std::optional<Lease::Owner> m_leaseOwner; ///< anybody's
+    bool m_quitWhenDone = false;
+    QPointer<QMessageBox> m_jobQuestion; ///< what shall become of the job when we leave
     bool m_firstRun = false;
     std::optional<Error> m_firstRunError;
     quint64 m_unpaintedTick = 0; ///< 0: every snapshot is on the screen
@@ -142,6 +192,7 @@ private:
     QStackedWidget *m_stack;
     OverviewPage *m_overview = nullptr;
     AlertsPage *m_alerts = nullptr;
+    std::map<QString, JobPage *> m_jobPages; ///< those that were made
     SettingsPage *m_settingsPage = nullptr;
     FirstRunPage *m_firstRunPage = nullptr;
     std::unique_ptr<LogWindow> m_log;

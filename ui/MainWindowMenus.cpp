@@ -83,7 +83,7 @@ void MainWindow::fillRecent()
 void MainWindow::makeViewMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&View"));
-    const QStringList titles{tr("&Overview"), tr("&Alerts"), tr("&Settings")};
+    const QStringList titles{tr("&Overview"), tr("&Alerts"), tr("&Backups"), tr("&Settings")};
     const QStringList ids = m_rail->pages();
     for (qsizetype i = 0; i < ids.size(); ++i) {
         QAction *action = menu->addAction(titles.value(i));
@@ -155,12 +155,17 @@ void MainWindow::showAbout()
     lines +=
         {QString(), tr("Free software under the GNU General Public License, version 3 or later; it comes "
                        "without any warranty.")};
-    tell(this, QMessageBox::NoIcon, tr("About HAK/GAL Optimizer"), lines.join(u'\n'));
+    hakgal::tell(this, QMessageBox::NoIcon, tr("About HAK/GAL Optimizer"), lines.join(u'\n'));
 }
 
 void MainWindow::showError(const Error &error)
 {
-    tell(this, QMessageBox::Warning, tr("HAK/GAL Optimizer"), m_catalogue.error(error));
+    tell(m_catalogue.error(error));
+}
+
+void MainWindow::tell(const QString &words)
+{
+    hakgal::tell(this, QMessageBox::Warning, tr("HAK/GAL Optimizer"), words);
 }
 
 } // namespace hakgal

@@ -23,7 +23,9 @@ OverviewHeader::OverviewHeader(const Theme &theme, const Catalogue &catalogue, Q
       m_title(new QLabel(this)),
       m_pill(new StatusPill(theme, catalogue, this)),
       m_headline(new TabularLabel(this)),
-      m_window(new SegmentedControl(theme, QStringLiteral("chartWindow"), {tr("5 min"), tr("1 h")}, this))
+      m_window(new SegmentedControl(theme, QStringLiteral("chartWindow"), {tr("5 min"), tr("1 h")}, this)),
+      m_repair(new QPushButton(tr("&Repair…"), this)),
+      m_optimize(new QPushButton(tr("&Optimize…"), this))
 {
     Theme::style(m_title, TextStyle::Title);
     m_title->setObjectName(QStringLiteral("fileName"));
@@ -33,17 +35,16 @@ OverviewHeader::OverviewHeader(const Theme &theme, const Catalogue &catalogue, Q
     m_window->setAccessibleName(tr("Time shown in the charts"));
     m_window->setToolTip(Theme::toolTip(tr("Time shown in the charts")));
 
-    auto *repair = new QPushButton(tr("Repair…"), this);
-    repair->setObjectName(QStringLiteral("repairButton"));
-    repair->setEnabled(false);
-    repair->setToolTip(Theme::toolTip(tr("Repair is not part of this version yet.")));
-    auto *optimize = new QPushButton(tr("Optimize…"), this);
-    optimize->setObjectName(QStringLiteral("optimizeButton"));
-    optimize->setProperty("accent", true);
-    optimize->setEnabled(false);
-    optimize->setToolTip(Theme::toolTip(tr("Optimize is not part of this version yet.")));
-    for (QPushButton *button : {repair, optimize})
+    m_repair->setObjectName(QStringLiteral("repairButton"));
+    m_optimize->setObjectName(QStringLiteral("optimizeButton"));
+    m_optimize->setProperty("accent", true);
+    connect(m_repair, &QPushButton::clicked, this,
+            [this] { Q_EMIT pageRequested(QStringLiteral("repair")); });
+    connect(m_optimize, &QPushButton::clicked, this,
+            [this] { Q_EMIT pageRequested(QStringLiteral("optimize")); });
+    for (QPushButton *button : {m_repair, m_optimize})
         button->setFont(Theme::font(TextStyle::Strong));
+    setPages({});
 
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -52,8 +53,8 @@ OverviewHeader::OverviewHeader(const Theme &theme, const Catalogue &catalogue, Q
     row->addWidget(m_pill);
     row->addWidget(m_headline, 1);
     row->addWidget(m_window);
-    row->addWidget(repair);
-    row->addWidget(optimize);
+    row->addWidget(m_repair);
+    row->addWidget(m_optimize);
     setFixedHeight(layout::kControl);
 
     connect(m_window, &SegmentedControl::chosen, this,
@@ -72,6 +73,18 @@ void OverviewHeader::showSnapshot(const Snapshot &snapshot, const OverviewText &
     const QString line = text.headline(snapshot);
     if (m_headline->text() != line)
         m_headline->setText(line);
+}
+
+void OverviewHeader::setPages(const QStringList &pages)
+{
+    const bool repair = pages.contains(QStringLiteral("repair"));
+    m_repair->setEnabled(repair);
+    m_repair->setToolTip(Theme::toolTip(repair ? tr("Finds what is wrong and offers remedies.")
+                                               : tr("Repair is not part of this version yet.")));
+    const bool optimize = pages.contains(QStringLiteral("optimize"));
+    m_optimize->setEnabled(optimize);
+    m_optimize->setToolTip(Theme::toolTip(optimize ? tr("Shows what could be gained, before anything runs.")
+                                                   : tr("Optimize is not part of this version yet.")));
 }
 
 void OverviewHeader::setWindowSeconds(int seconds)

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 
 namespace hakgal {
 
@@ -23,8 +24,11 @@ public:
 
     void showSnapshot(const Snapshot &snapshot, const OverviewText &text);
     void setWindowSeconds(int seconds);
+    /// The pages that exist; a button without one is disabled and says so.
+    void setPages(const QStringList &pages);
 
 Q_SIGNALS:
+    void pageRequested(const QString &id);
     void windowChosen(int seconds);
     void reasonChosen(const hakgal::StatusReason &reason);
 
@@ -33,6 +37,8 @@ private:
     StatusPill *m_pill;
     QLabel *m_headline;
     SegmentedControl *m_window;
+    QPushButton *m_repair;
+    QPushButton *m_optimize;
 };
 
 } // namespace hakgal

@@ -119,6 +119,7 @@ OverviewPage::OverviewPage(const Theme &theme, const Catalogue &catalogue, const
         Q_EMIT windowChosen(seconds);
     });
     connect(m_header, &OverviewHeader::reasonChosen, this, &OverviewPage::reasonChosen);
+    connect(m_header, &OverviewHeader::pageRequested, this, &OverviewPage::pageRequested);
 }
 
 OverviewPage::~OverviewPage() = default;
@@ -206,6 +207,11 @@ void OverviewPage::applySettings(const Settings &settings)
     m_settings = settings;
     m_behind = m_snapshot != nullptr;
     catchUp();
+}
+
+void OverviewPage::setPages(const QStringList &pages)
+{
+    m_header->setPages(pages);
 }
 
 void OverviewPage::setWindowSeconds(int seconds)

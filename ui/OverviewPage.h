@@ -45,8 +45,11 @@ public:
     void setMarkers(const std::vector<ChartMarker> &markers);
     /// Draws what came while it could not be seen.
     void catchUp();
+    /// The pages that exist; buttons lead there.
+    void setPages(const QStringList &pages);
 
 Q_SIGNALS:
+    void pageRequested(const QString &id);
     void windowChosen(int seconds);
     /// The facts by predicate shall be counted, however long it takes.
     void countRequested();

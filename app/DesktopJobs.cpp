@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of Desktop that runs jobs: connects window, runners and reader, and leaves in order.
+#include "app/Desktop.h"
+#include "core/monitor/WorkerThread.h"
+
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QSessionManager>
+
+namespace hakgal {
+
+void Desktop::connectJobs()
+{
+    connect(&m_job, &JobRunner::started, &m_window, &MainWindow::showJobStarted);
+    connect(&m_job, &JobRunner::progressed, &m_window, &MainWindow::showJobProgress);
+    connect(&m_job, &JobRunner::finished, this, &Desktop::jobEnded);
+    connect(&m_window, &MainWindow::jobRequested, this, &Desktop::startJob);
+    connect(&m_window, &MainWindow::jobCancelRequested, &m_job, &JobRunner::cancel);
+
+    connect(&m_queries, &QueryRunner::progressed, &m_window, &MainWindow::showQueryProgress);
+    connect(&m_queries, &QueryRunner::answered, &m_window, &MainWindow::showAnswer);
+    connect(&m_window, &MainWindow::queryCancelRequested, &m_queries, &QueryRunner::cancel);
+    connect(&m_window, &MainWindow::queryRequested, this,
+            [this](const QString &topic, const QStringList &verbAndArguments) {
+                m_queries.ask(topic, m_settings.databasePath, configFile(), verbAndArguments);
+            });
+
+    connect(m_reader, &MaintenanceReader::leaseChanged, &m_window, &MainWindow::showLease);
+    connect(m_reader, &MaintenanceReader::backupsListed, &m_window, &MainWindow::showBackups);
+    connect(&m_window, &MainWindow::backupsRequested, this, [this] {
+        QMetaObject::invokeMethod(
+            m_reader, [reader = m_reader, path = m_settings.databasePath] { reader->listBackups(path, {}); });
+    });
+
+    connect(&m_signal, &StopSignal::received, this, &Desktop::stop);
+    // Direct: the session manager asks, and goes on when we return.
+    connect(
+        qGuiApp, &QGuiApplication::commitDataRequest, this,
+        [this](QSessionManager &session) {
+            if (!m_window.holdsSession())
+                return;
+            // Without a question the session must wait until the operator has seen ours.
+            if (session.allowsInteraction())
+                session.release();
+            session.cancel();
+        },
+        Qt::DirectConnection);
+}
+
+QString Desktop::configFile() const
+{
+    return QFileInfo::exists(m_file.path()) ? m_file.path() : QString();
+}
+
+void Desktop::follow()
+{
+    QMetaObject::invokeMethod(m_reader,
+                              [reader = m_reader, path = m_settings.databasePath] { reader->watch(path); });
+}
+
+void Desktop::startJob(const QStringList &verbAndArguments)
+{
+    if (!m_stopping)
+        m_job.start(m_settings.databasePath, configFile(), verbAndArguments);
+}
+
+void Desktop::jobEnded(const QString &verb, const JobReport &report)
+{
+    QMetaObject::invokeMethod(m_reader, &MaintenanceReader::look);
+    if (verb == QLatin1String("repair") && m_remember) {
+        // A remedy may have changed the address that is served.
+        SettingsFile::Loaded loaded = m_file.load();
+        loaded.settings.databasePath = m_settings.databasePath;
+        if (loaded.errors.empty() && loaded.settings != m_settings)
+            take(loaded.settings);
+    }
+    m_window.showJobReport(verb, report);
+    m_engine.refresh();
+    if (m_stopping)
+        leave();
+}
+
+void Desktop::stop()
+{
+    m_stopping = true;
+    if (m_job.state() == JobState::Running)
+        m_job.cancel();
+    else
+        leave();
+}
+
+void Desktop::leave()
+{
+    m_window.remember();
+    QCoreApplication::exit(0);
+}
+
+} // namespace hakgal
