@@ -239,6 +239,7 @@ Result<Outcome> parseCommandLine(const QStringList &arguments)
     if (!loaded.errors.empty())
         return loaded.errors.front();
     invocation.settings = loaded.settings;
+    invocation.settingsPath = file.path();
     if (parser.isSet(db))
         invocation.settings.databasePath = QDir::cleanPath(QDir::fromNativeSeparators(parser.value(db)));
     if (outcome.verb->needsDatabase && invocation.settings.databasePath.isEmpty())

@@ -35,6 +35,7 @@ struct Invocation
     bool json = false;
     bool progress = false;
     Settings settings; ///< from the settings file; databasePath already replaced by --db
+    QString settingsPath; ///< the settings file; need not exist
 
     bool has(const char *option) const { return options.contains(QLatin1String(option)); }
     QString value(const char *option) const { return options.value(QLatin1String(option)); }

@@ -18,6 +18,7 @@ Desktop::Desktop(MainWindow &window, SettingsFile file, Settings settings, bool 
       m_file(std::move(file)),
       m_settings(std::move(settings)),
       m_remember(remember),
+      m_watch(m_file.path()),
       m_reader(new MaintenanceReader),
       m_readerThread(std::make_unique<WorkerThread>(QStringLiteral("maintenance"), m_reader))
 {
@@ -26,6 +27,11 @@ Desktop::Desktop(MainWindow &window, SettingsFile file, Settings settings, bool 
     connect(&m_engine, &Engine::endpointChanged, &m_window, &MainWindow::showEndpoint);
     connect(&m_engine, &Engine::alertsFound, &m_window, &MainWindow::showAlerts);
     connect(&m_engine, &Engine::historyOpened, &m_window, &MainWindow::historyOpened);
+    if (m_remember) {
+        connect(&m_watch, &SettingsWatch::changed, this, &Desktop::takeFromFile);
+        connect(&m_watch, &SettingsWatch::rejected, this,
+                [this](const std::vector<Error> &errors) { m_window.showError(errors.front()); });
+    }
     connect(&m_window, &MainWindow::openRequested, this, &Desktop::open);
     connect(&m_window, &MainWindow::settingsChanged, this, &Desktop::take);
     connect(&m_window, &MainWindow::createDemoRequested, this, &Desktop::createDemo);
@@ -67,6 +73,17 @@ void Desktop::take(const Settings &settings)
         return;
     if (auto saved = m_file.save(settings); !saved)
         m_window.showError(saved.error());
+}
+
+/// Another program changed the file: all of it holds at once, but for the base, which this window chose.
+void Desktop::takeFromFile(Settings settings)
+{
+    settings.databasePath = m_settings.databasePath;
+    if (settings == m_settings)
+        return;
+    m_settings = settings;
+    m_window.applySettings(settings);
+    m_engine.apply(settings);
 }
 
 void Desktop::createDemo()

@@ -3,6 +3,7 @@
 
 #include "app/Engine.h"
 #include "app/QueryRunner.h"
+#include "app/SettingsWatch.h"
 #include "app/StopSignal.h"
 #include "core/config/SettingsFile.h"
 #include "ui/MainWindow.h"
@@ -44,6 +45,7 @@ private:
     void follow();
     void open(const QString &path);
     void take(const Settings &settings);
+    void takeFromFile(Settings settings);
     void createDemo();
 
     MainWindow &m_window;
@@ -51,6 +53,7 @@ private:
     Settings m_settings;
     bool m_remember;
     Engine m_engine;
+    SettingsWatch m_watch;
     QProcess m_demo;
     StopSignal m_signal;
     bool m_stopping = false;

@@ -2,6 +2,7 @@
 #include "app/CommandLine.h"
 #include "app/Engine.h"
 #include "app/Output.h"
+#include "app/SettingsWatch.h"
 #include "app/verbs/Verbs.h"
 
 #include <QCoreApplication>
@@ -38,6 +39,18 @@ int runServe(const Invocation &invocation, Output &output)
                 output.note(output.catalogue().error(state.error));
             else if (reach == DatabaseState::Reach::Reachable)
                 output.note(QCoreApplication::translate("hakgal", "Watching %1").arg(state.path));
+        });
+        // A changed settings file holds at once, but for the base: another program of ours that opens another
+        // one notes it there, and must not drag this one along.
+        SettingsWatch watch(invocation.settingsPath);
+        QObject::connect(&watch, &SettingsWatch::changed, qApp, [&](Settings settings) {
+            settings.databasePath = invocation.settings.databasePath;
+            engine.apply(settings);
+            output.note(QCoreApplication::translate("hakgal", "The settings file was changed and taken up."));
+        });
+        QObject::connect(&watch, &SettingsWatch::rejected, qApp, [&](const std::vector<Error> &errors) {
+            output.note(output.catalogue().error(errors.front()));
+            output.note(QCoreApplication::translate("hakgal", "The settings stay as they were."));
         });
         engine.apply(invocation.settings);
         if (invocation.settings.databasePath.isEmpty())
