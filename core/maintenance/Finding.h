@@ -30,11 +30,22 @@ enum class RemedyAction : quint8 {
 };
 
 /// One thing that was found. `id` is a contract name of the design, for example "index.missing:idx_subject".
+/// Its arguments, in text that programs can read (bytes, wall-clock milliseconds, error names and their
+/// args):
+///   file.*: error name, its args…       schema.audit_log_missing: type of what has the name, or none
+///   schema.duplicates: number           index.missing: name          index.damaged: name, entries|pages,
+///   number                              integrity.*: SQLite's words  wal.left_behind: bytes
+///   wal.large: bytes, limit             wal.pinned: frames, who      journal.mode: mode
+///   freelist.high: percent, bytes       disk.low: free, needed       backup.old: time
+///   backup.failing: time, error name, its args…                      endpoint.scrape: seconds, or none
+///   endpoint.port: address, holder or none                           service: name, what is wrong
+///   sqlite.wal_reset: version           dashboard.other: who         swap.open_intent: number
+///   history.missing: table
 struct Finding
 {
     QString id;
     Severity severity = Severity::Info;
-    QStringList args; ///< for its sentence
+    QStringList args;
     struct Remedy
     {
         RemedyAction action = RemedyAction::MakeBackup;
@@ -46,10 +57,13 @@ struct Finding
     bool operator==(const Finding &) const = default;
 };
 
-/// What was checked and found well; shown beside the findings ("61 GB free, 13 MB needed").
+/// What was checked and found well; shown beside the findings ("61 GB free, 13 MB needed"). Arguments:
+/// file: bytes; schema: facts; integrity: quick|full, time of the last full one or 0; wal: bytes; freelist:
+/// percent; disk: free, needed; backup: time, facts or -1; endpoint: addresses…; service: name; sqlite:
+/// version.
 struct PassedCheck
 {
-    QString check; ///< for example "disk"
+    QString check; ///< the part of a finding's id before the dot, for example "disk"
     QStringList args;
 };
 

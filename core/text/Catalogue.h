@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/maintenance/Finding.h"
 #include "core/metrics/Snapshot.h"
 #include "core/text/Format.h"
 
@@ -62,6 +63,11 @@ public:
 
     QString optimizeStep(OptimizeStep step) const;            ///< its name: "Compact the file"
     QString optimizeReason(const PlannedStep &planned) const; ///< why it runs or not, a sentence or two
+
+    QString findingCheck(const QString &id) const;       ///< of a finding's or a passed check's id: "Index"
+    QString finding(const Finding &finding) const;       ///< what was found, a sentence
+    QString remedy(const Finding::Remedy &remedy) const; ///< what it will change, a sentence or two
+    QString passedCheck(const PassedCheck &check) const; ///< what was found well: "61 GB free, 13 MB needed"
 
     const Format &format() const { return m_format; }
 
