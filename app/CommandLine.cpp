@@ -30,6 +30,9 @@ constexpr OptionInfo kBackupOptions[] = {
     {"keep", "N", "keep the newest N and remove older ones (default 10)"},
     {"verify", "BACKUP", "make none, but check this one: SHA-256, integrity, number of facts"},
 };
+constexpr OptionInfo kDiagnoseOptions[] = {
+    {"quick", nullptr, "the quick check in place of the full integrity check"},
+};
 constexpr OptionInfo kRestoreOptions[] = {
     {"yes", nullptr, "do not ask"},
 };
@@ -70,6 +73,12 @@ constexpr VerbInfo kVerbs[] = {
      "store the statements of a text file, one a line ('-': standard input)", runImport},
     {"export", kFile, kExportOptions, true,
      "write every statement to a text file, one a line ('-': standard output)", runExport},
+    {"diagnose",
+     {},
+     kDiagnoseOptions,
+     true,
+     "look for everything that could be wrong; changes nothing",
+     runDiagnose},
     {"backup", {}, kBackupOptions, true, "make a verified copy, beside programs that write", runBackup},
     {"restore", kBackup, kRestoreOptions, true,
      "bring back the content of a backup; what is there now goes to a safety copy", runRestore},

@@ -9,6 +9,7 @@ class Output;
 // The verbs of hakgalctl, one file each. They return the exit code.
 int runBackup(const Invocation &invocation, Output &output);
 int runCreate(const Invocation &invocation, Output &output);
+int runDiagnose(const Invocation &invocation, Output &output);
 int runExport(const Invocation &invocation, Output &output);
 int runFind(const Invocation &invocation, Output &output);
 int runImport(const Invocation &invocation, Output &output);

@@ -33,7 +33,26 @@ bool isFailure(const Error &error)
     return error.code != ErrorCode::Interrupted && error.code != ErrorCode::JobRunning;
 }
 
-Result<MaintenanceFacts> look(const QString &databasePath, const QString &backupFolder)
+AuditEntry entryOf(const Journal::Entry &row)
+{
+    return {row.atMs, AuditEntry::Source::Journal, row.operation,
+            QString::fromUtf8(QJsonDocument(row.details).toJson(QJsonDocument::Compact)),
+            row.error().has_value()};
+}
+
+Result<std::vector<AuditRow>> readBase(const QString &databasePath, const AuditQuery &query)
+{
+    Database::Options options;
+    auto database = Database::open(databasePath, options);
+    if (!database)
+        return database.error();
+    (*database)->setDeadline(std::chrono::steady_clock::now() + kMostReading);
+    return readAuditLog(**database, query.sinceMs, query.limit);
+}
+
+} // namespace
+
+Result<MaintenanceFacts> readMaintenanceFacts(const QString &databasePath, const QString &backupFolder)
 {
     MaintenanceFacts facts;
     facts.databasePath = databasePath;
@@ -79,25 +98,6 @@ Result<MaintenanceFacts> look(const QString &databasePath, const QString &backup
     return facts;
 }
 
-AuditEntry entryOf(const Journal::Entry &row)
-{
-    return {row.atMs, AuditEntry::Source::Journal, row.operation,
-            QString::fromUtf8(QJsonDocument(row.details).toJson(QJsonDocument::Compact)),
-            row.error().has_value()};
-}
-
-Result<std::vector<AuditRow>> readBase(const QString &databasePath, const AuditQuery &query)
-{
-    Database::Options options;
-    auto database = Database::open(databasePath, options);
-    if (!database)
-        return database.error();
-    (*database)->setDeadline(std::chrono::steady_clock::now() + kMostReading);
-    return readAuditLog(**database, query.sinceMs, query.limit);
-}
-
-} // namespace
-
 struct MaintenanceRecord::Private
 {
     QTimer *timer = nullptr;
@@ -135,7 +135,7 @@ void MaintenanceRecord::refresh()
 {
     if (d->databasePath.isEmpty())
         return;
-    auto facts = look(d->databasePath, d->backupFolder);
+    auto facts = readMaintenanceFacts(d->databasePath, d->backupFolder);
     if (!facts) {
         qCWarning(lcRecord).noquote() << "the journal cannot be read:" << facts.error().detail;
         return;

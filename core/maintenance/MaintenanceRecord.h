@@ -34,6 +34,10 @@ struct AuditQuery
     int limit = 1000;   ///< rows of each source at most
 };
 
+/// What the journal and the folders of backups (`backupFolder` and our own; empty: only ours) say just now.
+/// HistoryUnavailable where the journal cannot be read. Blocks on files.
+Result<MaintenanceFacts> readMaintenanceFacts(const QString &databasePath, const QString &backupFolder);
+
 /// Reads what was done to a base: our journal, the folder of backups, the base's own audit_log (read-only,
 /// under OpenPolicy, for at most two seconds a time). Lives in a thread of its own, where it may block on
 /// files; call its slots by queued connection. Looks anew once a minute, since other programs of ours (cron)

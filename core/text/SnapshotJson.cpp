@@ -56,6 +56,16 @@ Reading told(const Snapshot &snapshot, const MetricInfo &info)
     return reading;
 }
 
+/// `ageSeconds`: of the snapshot. A scrape since then is new.
+QJsonValue scrapeAge(const Snapshot *snapshot, double ageSeconds)
+{
+    if (!snapshot || snapshot->endpoint.lastScrapeWallMs == 0)
+        return QJsonValue::Null;
+    const double before =
+        static_cast<double>(snapshot->sample.at.wallMs - snapshot->endpoint.lastScrapeWallMs) / 1000;
+    return number(std::max(0.0, before + ageSeconds));
+}
+
 QString severityKey(Severity severity)
 {
     switch (severity) {
@@ -260,7 +270,8 @@ Health healthJson(const Snapshot *snapshot, double ageSeconds, double uptimeSeco
                                                                     : unblemished ? kHealthy
                                                                                   : kDegraded)},
                            {QStringLiteral("uptime"), number(uptimeSeconds)},
-                           {QStringLiteral("checks"), checks}};
+                           {QStringLiteral("checks"), checks},
+                           {QStringLiteral("last_scrape_age_seconds"), scrapeAge(snapshot, ageSeconds)}};
     health.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
     return health;
 }

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/EndpointProbe.h"
+
+#include "core/config/ListenAddress.h"
+#include "core/http/PortHolder.h"
+
+#include <QDeadlineTimer>
+#include <QHostAddress>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTcpSocket>
+
+namespace hakgal {
+
+namespace {
+
+constexpr int kConnectMs = 500;
+constexpr int kAnswerMs = 1000;
+constexpr qint64 kLongestAnswer = 64 * 1024;
+
+/// The whole answer, for the other side closes the connection behind it.
+QByteArray answerOf(QTcpSocket &socket, const QByteArray &host)
+{
+    socket.write("GET /api/health HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+    QByteArray answer;
+    const QDeadlineTimer deadline(kAnswerMs);
+    while (answer.size() < kLongestAnswer && !deadline.hasExpired()) {
+        const auto left = static_cast<int>(deadline.remainingTime());
+        if (socket.bytesAvailable() == 0 && !socket.waitForReadyRead(left))
+            break;
+        answer += socket.read(kLongestAnswer - answer.size());
+        if (answer.contains("\"uptime\"") && answer.endsWith('}'))
+            break; // all of ours, should it stay open
+    }
+    return answer;
+}
+
+} // namespace
+
+EndpointAnswer askEndpoint(const QString &address)
+{
+    EndpointAnswer answer;
+    const auto parsed = ListenAddress::parse(address);
+    if (!parsed)
+        return answer;
+    const QHostAddress host(parsed->address);
+    QTcpSocket socket;
+    socket.connectToHost(host, parsed->port);
+    if (!socket.waitForConnected(kConnectMs))
+        return answer;
+    const QByteArray reply = answerOf(socket, address.toLatin1());
+    const auto body = reply.indexOf("\r\n\r\n");
+    const QJsonObject health =
+        QJsonDocument::fromJson(body < 0 ? QByteArray() : reply.mid(body + 4)).object();
+    if (health.contains(QLatin1String("status")) && health.contains(QLatin1String("uptime")) &&
+        health.contains(QLatin1String("checks"))) {
+        answer.who = EndpointAnswer::Who::Ours;
+        const QJsonValue scrape = health.value(QLatin1String("last_scrape_age_seconds"));
+        if (scrape.isDouble())
+            answer.scrapeAgeSeconds = scrape.toDouble();
+        return answer;
+    }
+    answer.who = EndpointAnswer::Who::Other;
+    if (const auto holder = findPortHolder(host, parsed->port))
+        answer.holder = QStringLiteral("%1 (pid %2)").arg(holder->name).arg(holder->pid);
+    return answer;
+}
+
+} // namespace hakgal
