@@ -4,6 +4,7 @@
 #include "core/maintenance/Lease.h"
 #include "core/maintenance/Swap.h"
 #include "core/store/OpenPolicy.h"
+#include "tests/support/KilledJob.h"
 #include "tests/support/KillVfs.h"
 #include "tests/support/LiveBase.h"
 
@@ -11,7 +12,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QProcess>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
@@ -64,49 +64,6 @@ int work(const QStringList &arguments)
             std::puts(kind.constData());
     }
     return 0;
-}
-
-struct Ended
-{
-    bool killed = false;
-    int exitCode = -1;
-    QByteArray out;
-    QByteArray err;
-};
-
-Ended runJob(const QStringList &arguments, int killAfterMs = -1)
-{
-    QProcess job;
-    job.start(QCoreApplication::applicationFilePath(), QStringList(QStringLiteral("--work")) + arguments);
-    if (killAfterMs >= 0 && !job.waitForFinished(killAfterMs))
-        job.kill();
-    job.waitForFinished(120'000);
-    Ended ended;
-    ended.killed = job.exitStatus() == QProcess::CrashExit;
-    ended.exitCode = ended.killed ? -1 : job.exitCode();
-    ended.out = job.readAllStandardOutput();
-    ended.err = job.readAllStandardError();
-    return ended;
-}
-
-/// Which of the points to try: all that are not plain writes, and of the writes evenly as many as fit.
-std::vector<int> choose(const QByteArrayList &seen, int most)
-{
-    std::vector<int> rare;
-    std::vector<int> writes;
-    for (int i = 0; i < seen.size(); ++i)
-        (seen[i] == "write" ? writes : rare).push_back(i + 1);
-    const auto thin = [](const std::vector<int> &from, std::size_t n) {
-        std::vector<int> some;
-        for (std::size_t i = 0; i < n && n > 0; ++i)
-            some.push_back(from[i * from.size() / n]);
-        return some;
-    };
-    const auto room = static_cast<std::size_t>(std::max(2, most));
-    auto chosen = thin(rare, std::min(rare.size(), room * 2 / 3));
-    const auto more = thin(writes, std::min(writes.size(), room - chosen.size()));
-    chosen.insert(chosen.end(), more.begin(), more.end());
-    return chosen;
 }
 
 } // namespace
@@ -233,7 +190,7 @@ private Q_SLOTS:
         QVERIFY(seen.size() > 20);
         QVERIFY(seen.contains("fsync") && seen.contains("rename") && seen.contains("write"));
         int died = 0;
-        const auto points = choose(seen, m_kills * 4 / 5 / 5);
+        const auto points = choosePoints(seen, m_kills * 4 / 5 / 5);
         for (const int point : points) {
             begin(form);
             const QByteArray where = verb.toUtf8() + " killed at " + QByteArray::number(point) + " of " +
