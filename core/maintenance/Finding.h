@@ -34,7 +34,7 @@ enum class RemedyAction : quint8 {
 /// args):
 ///   file.*: error name, its args…       schema.audit_log_missing: type of what has the name, or none
 ///   schema.duplicates: number           index.missing: name          index.damaged: name, entries|pages,
-///   number                              integrity.*: SQLite's words  wal.left_behind: bytes
+///   number                              integrity.*: SQLite's words, how many more  wal.left_behind: bytes
 ///   wal.large: bytes, limit             wal.pinned: frames, who      journal.mode: mode
 ///   freelist.high: percent, bytes       disk.low: free, needed       backup.old: time
 ///   backup.failing: time, error name, its args…                      endpoint.scrape: seconds, or none

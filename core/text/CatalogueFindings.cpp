@@ -90,8 +90,12 @@ QString Catalogue::finding(const Finding &finding) const
         return say(QT_TRANSLATE_NOOP("hakgal", "The index %1 has wrong or missing entries (%2 found)."))
             .arg(argument(args, 0), number(2));
     }
-    if (is("integrity.damaged"))
-        return say(QT_TRANSLATE_NOOP("hakgal", "The file is damaged: %1")).arg(argument(args, 0));
+    if (is("integrity.damaged")) {
+        if (args.value(1).toLongLong() > 0)
+            return say(QT_TRANSLATE_NOOP("hakgal", "The file is damaged: %1, and %2 more complaints."))
+                .arg(argument(args, 0), number(1));
+        return say(QT_TRANSLATE_NOOP("hakgal", "The file is damaged: %1.")).arg(argument(args, 0));
+    }
     if (is("integrity.unchecked"))
         return say(QT_TRANSLATE_NOOP("hakgal", "The integrity could not be checked: the base needs "
                                                "functions of the program that made it (%1)."))

@@ -29,7 +29,12 @@ Complaints sorted(const QStringList &messages)
         "^(?:wrong # of entries in index |row \\d+ missing from index |non-unique entry in index |"
         "rowid not at end-of-record for row \\d+ of index )(.*)$"));
     Complaints complaints;
-    for (const QString &message : messages) {
+    QStringList lines; // the first one holds a heading, and may hold several complaints
+    for (const QString &message : messages)
+        lines += message.split(u'\n', Qt::SkipEmptyParts);
+    for (const QString &message : std::as_const(lines)) {
+        if (message.startsWith(QLatin1String("*** in database")))
+            continue;
         const auto match = entry.match(message);
         if (match.hasMatch())
             ++complaints.wrongEntries[match.captured(1)];
@@ -146,12 +151,11 @@ void checkDamage(Checkup &checkup, Database &database)
     database.setCancelFlag(nullptr);
     if (!hurt || *hurt == Hurt::Indices)
         return;
-    const QString first = complaints.others.join(QStringLiteral("; ")).left(200);
+    const QStringList said{complaints.others.front(), QString::number(complaints.others.size() - 1)};
     if (*hurt == Hurt::Tables)
-        checkup.found(QStringLiteral("integrity.damaged"), Severity::Critical, {first},
-                      salvageRemedy(checkup));
+        checkup.found(QStringLiteral("integrity.damaged"), Severity::Critical, said, salvageRemedy(checkup));
     else // every row and every entry can be read: what is wrong is how the pages are kept
-        checkup.found(QStringLiteral("integrity.damaged"), Severity::Critical, {first},
+        checkup.found(QStringLiteral("integrity.damaged"), Severity::Critical, said,
                       Finding::Remedy{RemedyAction::Rebuild, {}, false});
 }
 
