@@ -2,7 +2,6 @@
 #include "app/verbs/Maintenance.h"
 #include "app/verbs/Verbs.h"
 #include "core/http/EndpointProbe.h"
-#include "core/http/ServiceProbe.h"
 #include "core/maintenance/Diagnosis.h"
 
 #include <QCoreApplication>
@@ -44,7 +43,7 @@ int runDiagnose(const Invocation &invocation, Output &output)
 {
     const bool full = !invocation.has("quick");
     JobContext context = output.job();
-    const auto report = diagnose(invocation.settings, full, &askEndpoint, context, &askService);
+    const auto report = diagnose(invocation.settings, full, &askEndpoint, context);
     if (!report)
         return output.failed(report.error());
     output.endProgress();

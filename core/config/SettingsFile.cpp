@@ -325,7 +325,7 @@ SettingsFile::Loaded SettingsFile::load() const
         loaded.errors.push_back({ErrorCode::ReadFailed, {m_path}, {}});
         return loaded;
     }
-    QSettings file(m_path, QSettings::IniFormat);
+    const QSettings file(m_path, QSettings::IniFormat);
     const QStringList keys = file.allKeys();
     if (file.status() != QSettings::NoError)
         loaded.errors.push_back(
@@ -351,8 +351,6 @@ SettingsFile::Loaded SettingsFile::load() const
                 invalid(field->key, stored.toStringList().join(QStringLiteral(", ")), *expected));
         }
     }
-
-    loaded.settings.services = readServices(file, loaded.errors);
 
     for (Error &error : checkFields(loaded.settings)) {
         reset(*fieldOf(error.args.at(0)), loaded.settings);

@@ -27,6 +27,6 @@ using EndpointProbe = std::function<EndpointAnswer(const QString &address)>;
 /// function or collation of the operator's program). Fails only where it was cancelled: a base that cannot
 /// be opened is a finding.
 Result<DiagnosisReport> diagnose(const Settings &settings, bool full, const EndpointProbe &probe,
-                                 JobContext &context, const ServiceProbe &services = {});
+                                 JobContext &context);
 
 } // namespace hakgal

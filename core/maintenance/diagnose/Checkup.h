@@ -14,7 +14,6 @@ struct Checkup
     QString base; ///< links resolved
     bool full;    ///< integrity_check in place of quick_check
     const EndpointProbe &probe;
-    const ServiceProbe &services;
     JobContext &context;
     MaintenanceFacts maintenance; ///< backups and earlier checks
     QString goodBackup;           ///< newest verified one; empty: none
@@ -46,8 +45,6 @@ void checkLog(Checkup &checkup, Database &database);
 void checkSurroundings(Checkup &checkup);
 /// The addresses of the endpoint.
 void checkEndpoint(Checkup &checkup);
-/// What the operator wants watched.
-void checkServices(Checkup &checkup);
 
 /// What helps where the pages of a table cannot be read.
 Finding::Remedy salvageRemedy(const Checkup &checkup);

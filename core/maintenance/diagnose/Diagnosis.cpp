@@ -31,7 +31,7 @@ QString newestGoodBackup(const QString &base)
 } // namespace
 
 Result<DiagnosisReport> diagnose(const Settings &settings, bool full, const EndpointProbe &probe,
-                                 JobContext &context, const ServiceProbe &services)
+                                 JobContext &context)
 {
     if (settings.databasePath.isEmpty())
         return Error{ErrorCode::NothingConfigured, {}, {}, 0};
@@ -43,7 +43,7 @@ Result<DiagnosisReport> diagnose(const Settings &settings, bool full, const Endp
         {{QStringLiteral("look"), 0.3},
          {QStringLiteral("integrity"), 0.1 + bytes * (full ? kFullSecondsPerByte : kQuickSecondsPerByte)},
          {QStringLiteral("surroundings"), 0.5}});
-    Checkup checkup{settings, base, full, probe, services, context, {}, newestGoodBackup(base)};
+    Checkup checkup{settings, base, full, probe, context, {}, newestGoodBackup(base)};
     // Without a history nothing is known of earlier jobs, which the check of the history tells.
     if (auto known = readMaintenanceFacts(settings.databasePath, {}))
         checkup.maintenance = std::move(*known);
@@ -62,7 +62,6 @@ Result<DiagnosisReport> diagnose(const Settings &settings, bool full, const Endp
                   QCoreApplication::translate("hakgal", "Looking at what is around it"));
     checkSurroundings(checkup);
     checkEndpoint(checkup);
-    checkServices(checkup);
     if (context.cancelled())
         return Error{ErrorCode::Interrupted, {}, {}, 0};
     context.end();
