@@ -33,6 +33,11 @@ constexpr OptionInfo kBackupOptions[] = {
 constexpr OptionInfo kDiagnoseOptions[] = {
     {"quick", nullptr, "the quick check in place of the full integrity check"},
 };
+constexpr OptionInfo kRepairOptions[] = {
+    {"dry-run", nullptr, "tell what would be done, and change nothing"},
+    {"yes", nullptr, "do not ask"},
+    {"only", "ID,...", "only these findings, by the ids that diagnose tells"},
+};
 constexpr OptionInfo kRestoreOptions[] = {
     {"yes", nullptr, "do not ask"},
 };
@@ -80,6 +85,12 @@ constexpr VerbInfo kVerbs[] = {
      "look for everything that could be wrong; changes nothing",
      runDiagnose},
     {"backup", {}, kBackupOptions, true, "make a verified copy, beside programs that write", runBackup},
+    {"repair",
+     {},
+     kRepairOptions,
+     true,
+     "diagnose, put right what can be, with a safety copy first, and diagnose again",
+     runRepair},
     {"restore", kBackup, kRestoreOptions, true,
      "bring back the content of a backup; what is there now goes to a safety copy", runRestore},
     {"salvage", kDamaged, kSalvageOptions, false,

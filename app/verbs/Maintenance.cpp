@@ -40,11 +40,16 @@ int jobFailed(const Invocation &invocation, Output &output, const Error &error)
     return output.failed(error);
 }
 
+bool canAsk(const Invocation &invocation)
+{
+    return !invocation.json && !invocation.progress && isTerminal(stdin) && isTerminal(stderr);
+}
+
 bool confirmed(const Invocation &invocation, Output &output, const QString &question)
 {
     if (invocation.has("yes"))
         return true;
-    if (invocation.json || invocation.progress || !isTerminal(stdin) || !isTerminal(stderr))
+    if (!canAsk(invocation))
         return false;
     output.ask(question + QCoreApplication::translate("hakgal", " Type \"yes\" to go on: "));
     std::array<char, 64> answer{};

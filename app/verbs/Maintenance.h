@@ -18,6 +18,9 @@ void noteInJournal(const Invocation &invocation, Output &output, const QJsonObje
 /// For a job that failed after beginJob(): output.failed(), and a row in the journal (see Journal).
 int jobFailed(const Invocation &invocation, Output &output, const Error &error);
 
+/// Whether there is a terminal with a person at it.
+bool canAsk(const Invocation &invocation);
+
 /// Asks on a terminal whether to go on. True without asking with --yes; false elsewhere.
 bool confirmed(const Invocation &invocation, Output &output, const QString &question);
 

@@ -14,6 +14,7 @@ int runExport(const Invocation &invocation, Output &output);
 int runFind(const Invocation &invocation, Output &output);
 int runImport(const Invocation &invocation, Output &output);
 int runOptimize(const Invocation &invocation, Output &output);
+int runRepair(const Invocation &invocation, Output &output);
 int runRestore(const Invocation &invocation, Output &output);
 int runSalvage(const Invocation &invocation, Output &output);
 int runServe(const Invocation &invocation, Output &output);

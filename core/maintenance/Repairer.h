@@ -13,21 +13,34 @@ struct RepairReport
     {
         QString id;
         enum class Result : quint8 { Done, Failed, Skipped } result = Result::Done;
-        QString message;    ///< English
-        QJsonObject ledger; ///< of a salvage; else empty
+        QString message;            ///< English
+        QJsonObject ledger;         ///< of a salvage; else empty
+        std::optional<Error> error; ///< why it failed
     };
     std::vector<Applied> applied;
-    DiagnosisReport after;
-    bool ok() const; ///< every chosen remedy worked
+    DiagnosisReport after; ///< empty where it was cancelled
+    bool cancelled = false;
+    bool ok() const; ///< every chosen remedy worked, and its finding is gone
 
     /// `safety_copy`, `applied`, `findings_after` of `hakgalctl repair --json`.
     QJsonObject toJson() const;
+    static RepairReport fromJson(const QJsonObject &object); ///< what is not understood is left out
 };
 
-/// Diagnoses, applies the remedies of the chosen findings in their order (all that have one where `ids` is
-/// empty): safety copy first where a remedy touches the base, each with the hardening and rules that hold for
-/// live files, an audit row where there is an audit_log, and a second diagnosis that proves the result.
-/// `settingsPath`: the file in which MoveEndpoint changes `listen`. The caller holds the lease. Blocking.
+/// The findings that repair() would deal with, in its order: those with these ids, or all that have a remedy
+/// where `ids` is empty. Usage where an id is not among them, naming those that are. At most one kind of
+/// remedy that replaces the content of the base is carried out (see repair()).
+Result<std::vector<Finding>> repairPlan(const DiagnosisReport &found, const QStringList &ids);
+
+/// Diagnoses in full, applies the remedies of the chosen findings in their order, and diagnoses again: a
+/// remedy whose finding is still there counts as failed. A safety copy comes first where a remedy touches the
+/// base; where none can be had, remedies that replace the content are not tried. Of those (rebuild, restore,
+/// salvage) only the first kind is; the others are skipped. A REINDEX that stumbles over unreadable pages
+/// becomes a rebuild. A remedy that fails does not keep the next from being tried. Each works with the
+/// hardening and rules that hold for live files, with an audit row where there is an audit_log without
+/// triggers. Cancelled in the midst it reports what was applied until then. `settingsPath`: the file in which
+/// MoveEndpoint changes `listen`. The caller holds the lease; intents are settled here. Blocking. Errors:
+/// Usage (see repairPlan()), Interrupted before anything was done, and what keeps intents from being settled.
 Result<RepairReport> repair(const Settings &settings, const QString &settingsPath, const QStringList &ids,
                             const EndpointProbe &probe, JobContext &context);
 

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/verbs/Maintenance.h"
+#include "app/verbs/Verbs.h"
+#include "core/http/EndpointProbe.h"
+#include "core/maintenance/Repairer.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace hakgal {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("hakgal", text);
+}
+
+void showPlan(const std::vector<Finding> &plan, Output &output)
+{
+    const Catalogue &catalogue = output.catalogue();
+    for (const Finding &finding : plan) {
+        output.line(QStringLiteral("%1: %2").arg(finding.id, catalogue.finding(finding)));
+        output.line(QStringLiteral("    ") + catalogue.remedy(*finding.remedy));
+        if (finding.remedy->canLoseData)
+            output.line(QStringLiteral("    ") + tr("Something can be lost by this."));
+    }
+    if (plan.empty())
+        output.line(tr("Nothing was found that can be repaired."));
+}
+
+QJsonArray planJson(const DiagnosisReport &found, const std::vector<Finding> &plan)
+{
+    QJsonArray list;
+    const QJsonArray all = found.toJson().value(QLatin1String("findings")).toArray();
+    for (const Finding &finding : plan) {
+        const auto object = std::find_if(all.begin(), all.end(), [&](const QJsonValue &value) {
+            return value[QLatin1String("id")].toString() == finding.id;
+        });
+        if (object != all.end())
+            list.append(*object);
+    }
+    return list;
+}
+
+/// What would be done, by reading only.
+Result<std::vector<Finding>> lookAhead(const Invocation &invocation, const QStringList &ids, Output &output)
+{
+    JobContext context = output.job();
+    const auto found = diagnose(invocation.settings, true, &askEndpoint, context);
+    if (!found)
+        return found.error();
+    auto plan = repairPlan(*found, ids);
+    if (!plan)
+        return plan;
+    output.endProgress();
+    output.set(QStringLiteral("plan"), planJson(*found, *plan));
+    showPlan(*plan, output);
+    return plan;
+}
+
+void tell(const RepairReport &report, Output &output)
+{
+    for (const RepairReport::Applied &one : report.applied) {
+        QString word = tr("skipped");
+        if (one.result == RepairReport::Applied::Result::Done)
+            word = tr("done");
+        else if (one.result == RepairReport::Applied::Result::Failed)
+            word = tr("failed");
+        output.line(QStringLiteral("%1  %2: %3").arg(word, -8).arg(one.id, one.message));
+    }
+    if (!report.safetyCopy.isEmpty())
+        output.line(tr("What was there before is in %1").arg(QDir::toNativeSeparators(report.safetyCopy)));
+    if (report.applied.empty())
+        output.line(tr("Nothing was found that can be repaired."));
+}
+
+void note(const Invocation &invocation, const RepairReport &report, Output &output)
+{
+    QJsonArray applied;
+    for (const QJsonValue &one : report.toJson().value(QLatin1String("applied")).toArray())
+        applied.append(one);
+    if (applied.isEmpty())
+        return;
+    noteInJournal(invocation, output,
+                  {{QStringLiteral("safety_copy"),
+                    report.safetyCopy.isEmpty() ? QJsonValue() : QJsonValue(report.safetyCopy)},
+                   {QStringLiteral("applied"), applied}});
+}
+
+} // namespace
+
+int runRepair(const Invocation &invocation, Output &output)
+{
+    QStringList ids;
+    if (invocation.has("only")) {
+        for (const QString &id : invocation.value("only").split(u',', Qt::SkipEmptyParts))
+            ids << id.trimmed();
+        if (ids.isEmpty())
+            return output.failed({ErrorCode::Usage,
+                                  {QStringLiteral("--only takes ids of findings, as diagnose tells them")},
+                                  {},
+                                  0});
+    }
+    if (invocation.has("dry-run")) {
+        if (invocation.has("yes"))
+            return output.failed(
+                {ErrorCode::Usage, {QStringLiteral("--dry-run and --yes exclude each other")}, {}, 0});
+        const auto plan = lookAhead(invocation, ids, output);
+        return plan ? output.done() : output.failed(plan.error());
+    }
+    if (!invocation.has("yes")) {
+        const Error refused{ErrorCode::Usage,
+                            {QStringLiteral("nothing was changed; repair needs --yes, or a yes on a "
+                                            "terminal")},
+                            {},
+                            0};
+        if (!canAsk(invocation))
+            return output.failed(refused);
+        const auto plan = lookAhead(invocation, ids, output);
+        if (!plan)
+            return output.failed(plan.error());
+        if (plan->empty())
+            return output.done();
+        if (!confirmed(invocation, output, tr("Do this? A safety copy is made first where it is needed.")))
+            return output.failed(refused);
+    }
+
+    // Not beginJob(): what an earlier job left half done is a finding here, and repair() settles it.
+    const auto lease = Lease::take(invocation.settings.databasePath, invocation.verb);
+    if (!lease)
+        return output.failed(lease.error());
+    JobContext context = output.job();
+    const auto report = repair(invocation.settings, invocation.settingsPath, ids, &askEndpoint, context);
+    if (!report)
+        return output.failed(report.error());
+    output.endProgress();
+    output.set(report->toJson());
+    note(invocation, *report, output);
+    tell(*report, output);
+    if (report->cancelled)
+        return output.failed({ErrorCode::Interrupted, {}, {}, 0});
+    if (report->ok())
+        return output.done();
+    const auto failed = std::find_if(report->applied.begin(), report->applied.end(),
+                                     [](const RepairReport::Applied &one) { return one.error.has_value(); });
+    return output.done(failed == report->applied.end() ? int(ExitFinding) : exitCode(*failed->error));
+}
+
+} // namespace hakgal
