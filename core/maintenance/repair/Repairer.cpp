@@ -79,7 +79,11 @@ QString sentence(const Error &error)
 class Repairing
 {
 public:
-    Repairing(const RemedyTask &task, JobContext &context) : m_task(task), m_context(context) {}
+    /// `settings` are those of the task; they follow what is changed in the file.
+    Repairing(const RemedyTask &task, Settings &settings, JobContext &context)
+        : m_task(task), m_settings(settings), m_context(context)
+    {
+    }
 
     void makeSafetyCopy()
     {
@@ -173,8 +177,13 @@ private:
             return createHistory(m_task);
         case RemedyAction::MakeBackup:
             return makeBackup(m_task, inner);
-        case RemedyAction::MoveEndpoint:
-            return moveEndpoint(m_task, args, inner);
+        case RemedyAction::MoveEndpoint: {
+            auto moved = moveEndpoint(m_task, args, inner);
+            if (moved)
+                std::replace(m_settings.listen.begin(), m_settings.listen.end(), args.value(0),
+                             args.value(1));
+            return moved;
+        }
         default:
             return settleIntents(m_task);
         }
@@ -223,6 +232,7 @@ private:
     };
 
     const RemedyTask &m_task;
+    Settings &m_settings;
     JobContext &m_context;
     RepairReport m_report;
     std::optional<Error> m_noSafetyCopy;
@@ -344,7 +354,8 @@ Result<std::vector<Finding>> repairPlan(const DiagnosisReport &found, const QStr
 Result<RepairReport> repair(const Settings &settings, const QString &settingsPath, const QStringList &ids,
                             const EndpointProbe &probe, JobContext &context)
 {
-    const RemedyTask task{resolvedPath(settings.databasePath), settings, settingsPath, probe};
+    Settings current = settings;
+    const RemedyTask task{resolvedPath(settings.databasePath), current, settingsPath, probe};
     const double megabytes = static_cast<double>(statFile(task.base).bytes) / 1e6 + 0.1;
     context.plan({{QStringLiteral("diagnose"), 1 + megabytes / 60}});
     auto found = diagnoseNow(task, QStringLiteral("diagnose"), context);
@@ -354,7 +365,7 @@ Result<RepairReport> repair(const Settings &settings, const QString &settingsPat
     if (!plan)
         return plan.error();
 
-    Repairing repairing(task, context);
+    Repairing repairing(task, current, context);
     const auto settled = Swap::recoverIntents(task.base);
     if (!settled)
         return settled.error();
