@@ -26,9 +26,11 @@ Result<Integrity> readAnswer(Database &database, bool full)
     if (error.code == ErrorCode::Interrupted || error.code == ErrorCode::Locked)
         return error;
     found.messages += error.detail;
-    // "no such function", "no such collation sequence", "no such module": nothing is said about the file.
-    const bool schemaNeedsMore = (error.sqliteCode & 0xff) == SQLITE_ERROR;
-    found.state = schemaNeedsMore ? Integrity::State::Unchecked : Integrity::State::Damaged;
+    // "no such function", "no such collation sequence", "no such module"; or a value beyond the limits of
+    // this process: nothing is said about the file.
+    const int code = error.sqliteCode & 0xff;
+    const bool saysNothing = code == SQLITE_ERROR || code == SQLITE_TOOBIG || code == SQLITE_NOMEM;
+    found.state = saysNothing ? Integrity::State::Unchecked : Integrity::State::Damaged;
     return found;
 }
 

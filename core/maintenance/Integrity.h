@@ -12,7 +12,8 @@ struct Integrity
     enum class State : quint8 {
         Ok,
         Damaged,   ///< it named damage, or stumbled over it
-        Unchecked, ///< it needs a function or collation that only the operator's program has
+        Unchecked, ///< it needs a function or collation that only the operator's program has, or more memory
+                   ///< than a process of ours may take for one value (64 MiB)
     };
     State state = State::Ok;
     QStringList messages; ///< SQLite's words, at most 100

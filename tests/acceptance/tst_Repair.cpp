@@ -246,6 +246,34 @@ private Q_SLOTS:
         QCOMPARE(Writer(base).integer("SELECT count(*) FROM facts"), 500);
     }
 
+    void aStatementBeyondAllBoundsIsNoDamage()
+    {
+        const Home home;
+        const QString base = makeBase(home, "DROP INDEX idx_statement; DROP INDEX idx_predicate; DROP INDEX "
+                                            "idx_subject; DROP INDEX idx_predicate_subject; DROP TABLE "
+                                            "audit_log");
+        const QString ini = home.writeSettings("listen=none\n");
+        {
+            Writer writer(base);
+            QVERIFY(writer.execute("PRAGMA journal_mode=DELETE"));
+            QVERIFY(writer.execute("CREATE INDEX idx_source ON facts(source, statement)"));
+            QVERIFY(writer.execute("INSERT INTO facts(statement) VALUES(replace(hex(zeroblob(100000000)), '0', "
+                                   "'x'))"));
+        }
+        const QString id = QStringLiteral("schema.audit_log_missing");
+        const auto planned = run(home, base, ini, {QStringLiteral("repair"), QStringLiteral("--dry-run")});
+        QVERIFY2(planned.exitCode == 0, planned.err.constData());
+        QVERIFY2(!idsOf(planned.json, "plan").contains(QStringLiteral("integrity.damaged")),
+                 planned.out.constData());
+        const auto repaired =
+            run(home, base, ini,
+                {QStringLiteral("repair"), QStringLiteral("--yes"), QStringLiteral("--only"), id});
+        QVERIFY2(repaired.exitCode == 0, repaired.out + repaired.err);
+        Writer writer(base);
+        QCOMPARE(writer.integer("SELECT max(length(statement)) FROM facts"), 200'000'000);
+        QCOMPARE(writer.integer("SELECT count(*) FROM facts"), 501);
+    }
+
     void aViewInThePlaceOfTheFactsIsNotTouched()
     {
         const Home home;
