@@ -32,6 +32,8 @@ void Desktop::connectJobs()
             m_reader, [reader = m_reader, path = m_settings.databasePath] { reader->listBackups(path, {}); });
     });
 
+    connect(&m_engine, &Engine::maintenanceChanged, &m_window, &MainWindow::showMaintenance);
+
     connect(&m_signal, &StopSignal::received, this, &Desktop::stop);
     // Direct: the session manager asks, and goes on when we return.
     connect(
@@ -76,6 +78,7 @@ void Desktop::jobEnded(const QString &verb, const JobReport &report)
     }
     m_window.showJobReport(verb, report);
     m_engine.refresh();
+    m_engine.refreshMaintenance();
     if (m_stopping)
         leave();
 }

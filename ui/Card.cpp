@@ -58,6 +58,11 @@ void Card::setTitle(const QString &title)
     setAccessibleName(title);
 }
 
+QString Card::title() const
+{
+    return m_title->text();
+}
+
 void Card::setCaption(const QString &caption)
 {
     m_caption->setText(caption);

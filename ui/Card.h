@@ -22,6 +22,7 @@ public:
     explicit Card(const Theme &theme, const QString &title = {}, QWidget *parent = nullptr);
 
     void setTitle(const QString &title);
+    QString title() const;
     /// The muted words behind the title.
     void setCaption(const QString &caption);
     QString caption() const;

@@ -70,6 +70,7 @@ MainWindow::MainWindow(Theme &theme, const Catalogue &catalogue, const QString &
 
     m_rail->addPage(kOverview, tr("Overview"));
     m_rail->addPage(kAlerts, tr("Alerts"));
+    m_rail->addPage(QStringLiteral("optimize"), tr("Optimize"));
     m_rail->addPage(QStringLiteral("backups"), tr("Backups"));
     m_rail->addPage(kSettings, tr("Settings"));
 

@@ -5,6 +5,7 @@
 #include "core/history/HistoryStore.h"
 #include "core/maintenance/JobRunner.h"
 #include "core/maintenance/MaintenanceReader.h"
+#include "core/metrics/MaintenanceFacts.h"
 #include "core/metrics/SampleHistory.h"
 #include "core/metrics/Snapshot.h"
 #include "core/text/Catalogue.h"
@@ -94,6 +95,8 @@ public Q_SLOTS:
     void showAnswer(const QString &topic, const hakgal::JobReport &answer);
     /// Who runs a job on this base, ours included; empty: nobody.
     void showLease(const std::optional<hakgal::Lease::Owner> &owner);
+    /// What was done to the base, for the charts.
+    void showMaintenance(const hakgal::MaintenanceFactsPtr &facts);
     /// The answer to backupsRequested().
     void showBackups(const hakgal::BackupList &list);
 

@@ -4,6 +4,7 @@
 #include "ui/JobText.h"
 #include "ui/MainWindow.h"
 #include "ui/NavigationRail.h"
+#include "ui/OptimizePage.h"
 
 #include <QMessageBox>
 #include <QPushButton>
@@ -23,6 +24,8 @@ JobPage *MainWindow::makeJobPage(const QString &id)
         connect(backups, &BackupsPage::backupsRequested, this, &MainWindow::backupsRequested);
         page = backups;
     }
+    if (id == QLatin1String("optimize"))
+        page = new OptimizePage(m_theme, m_catalogue, m_stack);
     if (page) {
         m_jobPages.emplace(id, page);
         connectJobPage(page);
@@ -101,11 +104,6 @@ void MainWindow::showJobReport(const QString &verb, const JobReport &report)
         page->showJobReport(verb, report);
     showFooter();
     Q_EMIT jobHoldChanged({});
-    if (report.state == JobState::Succeeded && verb != QLatin1String("backup")) {
-        std::vector<ChartMarker> markers = m_markers;
-        markers.push_back({Instant::now().wallMs, JobText(m_catalogue).name(verb)});
-        setMarkers(std::move(markers));
-    }
     if (m_jobQuestion)
         m_jobQuestion->reject();
     // A failure has to be read first.
@@ -138,6 +136,20 @@ void MainWindow::showBackups(const BackupList &list)
     const auto backups = m_jobPages.find(QStringLiteral("backups"));
     if (backups != m_jobPages.end())
         static_cast<BackupsPage *>(backups->second)->showBackups(list);
+}
+
+void MainWindow::showMaintenance(const MaintenanceFactsPtr &facts)
+{
+    std::vector<ChartMarker> markers;
+    if (facts) {
+        const JobText text(m_catalogue);
+        for (const FinishedJob &job : facts->finished) {
+            // A diagnosis changes nothing that a chart could show.
+            if (job.operation != QLatin1String("diagnose"))
+                markers.push_back({job.atMs, text.name(job.operation)});
+        }
+    }
+    setMarkers(std::move(markers));
 }
 
 bool MainWindow::holdsSession()

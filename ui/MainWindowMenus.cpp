@@ -83,7 +83,8 @@ void MainWindow::fillRecent()
 void MainWindow::makeViewMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&View"));
-    const QStringList titles{tr("&Overview"), tr("&Alerts"), tr("&Backups"), tr("&Settings")};
+    const QStringList titles{tr("&Overview"), tr("&Alerts"), tr("&Optimize"), tr("&Backups"),
+                             tr("&Settings")};
     const QStringList ids = m_rail->pages();
     for (qsizetype i = 0; i < ids.size(); ++i) {
         QAction *action = menu->addAction(titles.value(i));

@@ -19,6 +19,26 @@
     </message>
 </context>
 <context>
+    <name>hakgal::BackupsPage</name>
+    <message numerus="yes">
+        <source>%n file(s), %1</source>
+        <translation>
+            <numerusform>%n file, %1</numerusform>
+            <numerusform>%n files, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::OptimizePage</name>
+    <message numerus="yes">
+        <source>&amp;Run %n step(s)</source>
+        <translation>
+            <numerusform>&amp;Run %n step</numerusform>
+            <numerusform>&amp;Run %n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hakgal::LogWindow</name>
     <message numerus="yes">
         <source>%n line(s) shown</source>
