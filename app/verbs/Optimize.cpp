@@ -6,6 +6,9 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QJsonArray>
+
+#include <algorithm>
 
 namespace hakgal {
 
@@ -138,6 +141,27 @@ void tellFigures(const OptimizeReport &report, Output &output)
         percent(after.cacheHitRate));
 }
 
+/// What was done, also by a run that failed later on.
+QJsonObject journalRow(const OptimizeReport &report, const QJsonObject &object)
+{
+    QJsonObject details;
+    for (const char *key : {"steps", "before", "after", "backup", "undo"})
+        details.insert(QLatin1String(key), object.value(QLatin1String(key)));
+    const bool checked =
+        std::any_of(report.steps.begin(), report.steps.end(), [](const OptimizeReport::Ran &ran) {
+            const bool inFull = ran.step == OptimizeStep::Verify || ran.step == OptimizeStep::Backup;
+            return inFull && ran.result == OptimizeReport::Ran::Result::Done;
+        });
+    if (checked)
+        details.insert(QStringLiteral("integrity"), QStringLiteral("ok"));
+    if (report.failure)
+        details.insert(QStringLiteral("error"),
+                       QJsonObject{{QStringLiteral("code"), QLatin1String(errorName(report.failure->code))},
+                                   {QStringLiteral("args"), QJsonArray::fromStringList(report.failure->args)},
+                                   {QStringLiteral("message"), report.failure->detail}});
+    return details;
+}
+
 } // namespace
 
 int runOptimize(const Invocation &invocation, Output &output)
@@ -162,22 +186,11 @@ int runOptimize(const Invocation &invocation, Output &output)
     JobContext context = output.job();
     const auto report = optimize(invocation.settings, *options, context);
     if (!report)
-        return output.failed(report.error());
+        return jobFailed(invocation, output, report.error());
     output.endProgress();
     const QJsonObject object = optimizeJson(*report);
     output.set(object);
-    const bool changed = std::any_of(report->steps.begin(), report->steps.end(), [](const auto &ran) {
-        return ran.result == OptimizeReport::Ran::Result::Done ||
-               ran.result == OptimizeReport::Ran::Result::Partial;
-    });
-    if (changed) {
-        QJsonObject details{
-            {QStringLiteral("error"),
-             report->failure ? QJsonValue(QLatin1String(errorName(report->failure->code))) : QJsonValue()}};
-        for (const char *key : {"steps", "before", "after", "backup", "undo"})
-            details.insert(QLatin1String(key), object.value(QLatin1String(key)));
-        noteInJournal(invocation, output, details);
-    }
+    noteInJournal(invocation, output, journalRow(*report, object));
     tellSteps(*report, output);
     if (report->after)
         tellFigures(*report, output);
