@@ -7,10 +7,11 @@
 
 #include <cstring>
 
-// How the copy-back is noticed: VACUUM runs statements of its own, which the trace callback sees, marked by
-// "-- " in front. It fills the copy table by table ("INSERT INTO vacuum_db.'facts' …", the names always
-// quoted); the last one copies what has no pages, "INSERT INTO vacuum_db.sqlite_master …" (sqlite_schema in
-// newer versions), whose name alone is not quoted. After it the copy is written back page by page.
+// How the copy-back is noticed: VACUUM fills a database of its own, called vacuum_db, by statements that it
+// prepares one after the other, and for each of them SQLite asks the authorizer. First it creates all tables
+// and indices (each an insert into the copy's sqlite_master), then it fills table by table, and last it
+// copies the entries that have no pages, views and triggers: again an insert into sqlite_master, which is the
+// first one after a table was filled. What follows is the copy-back, page by page, without a callback.
 
 namespace hakgal {
 
@@ -20,21 +21,25 @@ struct Watch
 {
     Database *database;
     JobContext *context;
+    bool filling = false;
 };
 
-int onStatement(unsigned, void *watch, void *, void *sql)
+int onAction(void *watch, int action, const char *table, const char *, const char *schema, const char *)
 {
-    static constexpr char kLast[] = "-- INSERT INTO vacuum_db.sqlite_";
-    const auto *text = static_cast<const char *>(sql);
-    if (text == nullptr || std::strncmp(text, kLast, sizeof kLast - 1) != 0)
-        return 0;
+    if (action != SQLITE_INSERT || table == nullptr || schema == nullptr ||
+        std::strcmp(schema, "vacuum_db") != 0)
+        return SQLITE_OK;
     auto *seen = static_cast<Watch *>(watch);
-    if (seen->context->cancelled()) // the last moment in which it helps; the flag ends the statement
-        return 0;
+    if (std::strcmp(table, "sqlite_master") != 0) {
+        seen->filling = true;
+        return SQLITE_OK;
+    }
+    if (!seen->filling || seen->context->cancelled()) // the flag ends it: the last moment in which it helps
+        return SQLITE_OK;
     seen->context->finishing(
         QCoreApplication::translate("hakgal", "Writing the compacted file back; this cannot be cancelled"));
     seen->database->setCancelFlag(nullptr);
-    return 0;
+    return SQLITE_OK;
 }
 
 } // namespace
@@ -42,9 +47,9 @@ int onStatement(unsigned, void *watch, void *, void *sql)
 Result<void> runVacuum(Database &database, JobContext &context)
 {
     Watch watch{&database, &context};
-    sqlite3_trace_v2(database.handle(), SQLITE_TRACE_STMT, &onStatement, &watch);
+    sqlite3_set_authorizer(database.handle(), &onAction, &watch);
     auto done = database.execute(QStringLiteral("VACUUM main"));
-    sqlite3_trace_v2(database.handle(), 0, nullptr, nullptr);
+    sqlite3_set_authorizer(database.handle(), nullptr, nullptr);
     return done;
 }
 

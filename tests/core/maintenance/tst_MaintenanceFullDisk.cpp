@@ -3,6 +3,7 @@
 #include "core/maintenance/Backup.h"
 #include "core/maintenance/FileSync.h"
 #include "core/maintenance/LiveWrite.h"
+#include "core/maintenance/Optimizer.h"
 #include "core/maintenance/Swap.h"
 #include "tests/support/LiveBase.h"
 
@@ -15,6 +16,8 @@
 
 #include <sys/mount.h>
 
+#include <algorithm>
+#include <functional>
 #include <memory>
 
 using namespace hakgal;
@@ -65,6 +68,26 @@ private:
     static QStringList filesIn(const QString &folder)
     {
         return QDir(folder).entryList(QDir::Files | QDir::Hidden, QDir::Name);
+    }
+
+    /// Without an index, and half of it holes.
+    static void makeHoles(const QString &path, int facts, bool wal = true)
+    {
+        BaseForm form;
+        form.wal = wal;
+        makeBase(path, 2 * facts, form);
+        QVERIFY(Plain(path).run("DROP INDEX idx_statement; DELETE FROM facts WHERE id%2=0"));
+    }
+    static Result<OptimizeReport> optimizeOnly(const QString &path, OptimizeStep step,
+                                               std::function<void(const JobProgress &)> tell = {})
+    {
+        Settings settings;
+        settings.databasePath = path;
+        OptimizeOptions options;
+        options.only = {step};
+        options.backup = false;
+        JobContext context(std::move(tell), nullptr);
+        return optimize(settings, options, context);
     }
 
 private Q_SLOTS:
@@ -175,6 +198,81 @@ private Q_SLOTS:
         QVERIFY2(done.error().code == ErrorCode::DiskFull, qPrintable(done.error().detail));
         QCOMPARE(other.integer("SELECT count(*) FROM facts"), 5000);
         QVERIFY(other.run("INSERT INTO facts(statement) VALUES('After(1).')"));
+        QCOMPARE(integrityOf(kb), QByteArray("ok"));
+    }
+
+    void compactingSaysBeforehandThatThereIsNoRoom()
+    {
+        const QString kb = m_disk->path("kb.db");
+        makeHoles(kb, 20'000);
+        m_disk->fillBut(QFileInfo(kb).size());
+        const auto report = optimizeOnly(kb, OptimizeStep::Vacuum);
+        QVERIFY(report && !report->failure);
+        const auto vacuum = std::find_if(report->plan.begin(), report->plan.end(),
+                                         [](const auto &p) { return p.step == OptimizeStep::Vacuum; });
+        QVERIFY(!vacuum->run);
+        QCOMPARE(vacuum->why, PlannedStep::Why::NoSpace);
+        QVERIFY(report->steps.empty());
+    }
+
+    void whatFillsTheDiskIsUndoneAndGivesItsRoomBack_data()
+    {
+        QTest::addColumn<QString>("step");
+        QTest::addColumn<bool>("wal");
+        QTest::newRow("compacting, WAL") << QStringLiteral("vacuum") << true;
+        QTest::newRow("compacting, rollback") << QStringLiteral("vacuum") << false;
+        QTest::newRow("indices, WAL") << QStringLiteral("indices") << true;
+        QTest::newRow("indices, rollback") << QStringLiteral("indices") << false;
+    }
+    void whatFillsTheDiskIsUndoneAndGivesItsRoomBack()
+    {
+        QFETCH(QString, step);
+        QFETCH(bool, wal);
+        const QString kb = m_disk->path("kb.db");
+        makeHoles(kb, 15'000, wal);
+        if (step == QLatin1String("indices")) // no free page that they could use
+            QVERIFY(Plain(kb).run("VACUUM"));
+        const qint64 facts = Plain(kb).integer("SELECT count(*) FROM facts");
+        // Somebody else was faster, after the look at the room.
+        bool filled = false;
+        const auto report = optimizeOnly(kb, *stepByName(step), [&](const JobProgress &p) {
+            const bool late = step == QLatin1String("vacuum") ? !p.cancellable : p.step == step;
+            if (late && !filled) {
+                filled = true;
+                m_disk->fillBut(60'000);
+            }
+        });
+        QVERIFY(filled);
+        QVERIFY(report && report->failure);
+        QVERIFY2(report->failure->code == ErrorCode::DiskFull || report->failure->code == ErrorCode::NoSpace,
+                 qPrintable(report->failure->detail));
+        QVERIFY(!report->steps.back().message.isEmpty());
+        QVERIFY(QFileInfo(kb + QStringLiteral("-wal")).size() == 0);
+        Plain other(kb);
+        QCOMPARE(other.integer("SELECT count(*) FROM facts"), facts);
+        QVERIFY(other.run("INSERT INTO facts(statement) VALUES('After(1).')"));
+        QCOMPARE(integrityOf(kb), QByteArray("ok"));
+    }
+
+    void writersGoOnWhileTheDiskIsFull()
+    {
+        const QString kb = m_disk->path("kb.db");
+        makeHoles(kb, 15'000);
+        Plain other(kb); // has it open all the time
+        QVERIFY(other.run("INSERT INTO facts(statement) VALUES('Before(1).')"));
+        bool filled = false;
+        const auto report = optimizeOnly(kb, OptimizeStep::Vacuum, [&](const JobProgress &p) {
+            if (!p.cancellable && !filled) {
+                filled = true;
+                m_disk->fillBut(100'000);
+            }
+        });
+        QVERIFY(filled);
+        QVERIFY(report && report->failure);
+        // What the failed attempt left in the log is written over, with or without a checkpoint.
+        for (int i = 0; i < 20; ++i)
+            QVERIFY(
+                other.run("INSERT INTO facts(statement) VALUES('After(" + QByteArray::number(i) + ").')"));
         QCOMPARE(integrityOf(kb), QByteArray("ok"));
     }
 

@@ -2,6 +2,7 @@
 #include "core/config/StatePaths.h"
 #include "core/maintenance/Backup.h"
 #include "core/maintenance/Lease.h"
+#include "core/maintenance/Optimizer.h"
 #include "core/maintenance/Swap.h"
 #include "core/store/OpenPolicy.h"
 #include "tests/support/KilledJob.h"
@@ -22,15 +23,16 @@
 using namespace hakgal;
 using namespace support;
 
-// Backup and restore in a process that is killed: at every kind of change to a file that they and SQLite
-// make, and at random times. After the next start the base is in its old or in its new state, whole; no half
-// file and no open intent is left, and what was replaced is in a safety copy. HAKGAL_KILLS is how many kills
-// there are in all (150 where it is not set).
+// Backup, restore and optimize in a process that is killed: at every kind of change to a file that they and
+// SQLite make, and at random times. After the next start the base is in its old or in its new state, whole;
+// no half file and no open intent is left, and what was replaced is in a safety copy. HAKGAL_KILLS is how
+// many kills there are in all (210 where it is not set).
 
 namespace {
 
 constexpr int kOld = 1500;
 constexpr int kNew = 900;
+constexpr int kRows = 7; ///< jobs and forms of bases, among which the kills are divided
 
 /// The job, in a process of its own, as a verb of the console program runs it.
 int work(const QStringList &arguments)
@@ -50,6 +52,12 @@ int work(const QStringList &arguments)
     if (verb == QLatin1String("backup")) {
         const auto made = Backup::make(base, {}, context);
         if (!made)
+            return 3;
+    } else if (verb == QLatin1String("optimize")) {
+        Settings settings;
+        settings.databasePath = base;
+        const auto report = optimize(settings, {}, context);
+        if (!report || report->failure)
             return 3;
     } else {
         const auto restored = Backup::restore(base, backup, context);
@@ -74,7 +82,7 @@ class tst_MaintenanceKills : public QObject
 private:
     std::unique_ptr<QTemporaryDir> m_templates;
     std::unique_ptr<QTemporaryDir> m_folder;
-    int m_kills = 150;
+    int m_kills = 210;
     QByteArray m_oldBytes;
 
     QString at(const char *name) const { return m_folder->filePath(QLatin1String(name)); }
@@ -92,6 +100,13 @@ private:
         qputenv("XDG_DATA_HOME", QFile::encodeName(at("data")));
         QVERIFY(QFile::copy(m_templates->filePath(form), kb()));
         m_oldBytes = bytesOf(kb());
+    }
+
+    /// kOld facts among as many holes as make compacting pay, and no index over them.
+    static void makeHoles(const QString &path, const BaseForm &form)
+    {
+        makeBase(path, 4 * kOld, form);
+        QVERIFY(Plain(path).run("DROP INDEX idx_statement; DELETE FROM facts WHERE id%4<>0"));
     }
 
     /// What must hold after a kill and the next start.
@@ -124,9 +139,17 @@ private:
         const auto news = countOf(kb(), "New");
         const bool old = olds == kOld && news == 0;
         const bool fresh = olds == 0 && news == kNew;
-        QVERIFY2(old || (fresh && verb != QLatin1String("backup")),
+        const bool mayBeFresh = verb != QLatin1String("backup") && verb != QLatin1String("optimize");
+        QVERIFY2(old || (fresh && mayBeFresh),
                  (where + ": " + QByteArray::number(olds) + " old, " + QByteArray::number(news) + " new")
                      .constData());
+        if (verb == QLatin1String("optimize")) {
+            // Each index is there together with its row in the log, or neither is.
+            Plain base(kb());
+            QCOMPARE(base.integer("SELECT count(*) FROM pragma_index_list('facts')"),
+                     base.integer("SELECT count(*) FROM audit_log WHERE json_extract(details, '$.index') <> "
+                                  "''"));
+        }
         if (!fresh)
             return;
         if (verb == QLatin1String("replace")) {
@@ -146,7 +169,9 @@ private:
         const bool broken = bytesOf(kb()).left(15) != "SQLite format 3";
         const auto ended = runJob({verb, kb(), newContent()});
         QVERIFY2(ended.exitCode == 0, (where + ": " + ended.err).constData());
-        if (verb != QLatin1String("backup"))
+        if (verb == QLatin1String("optimize"))
+            QCOMPARE(countOf(kb(), "Old"), qint64(kOld));
+        else if (verb != QLatin1String("backup"))
             QCOMPARE(countOf(kb(), "New"), qint64(kNew));
         QVERIFY(!broken || verb == QLatin1String("replace"));
     }
@@ -162,7 +187,9 @@ private Q_SLOTS:
         makeBase(m_templates->filePath(QStringLiteral("wal")), kOld, form);
         makeBase(m_templates->filePath(QStringLiteral("gone")), kOld, form);
         overwrite(m_templates->filePath(QStringLiteral("gone")), 0, QByteArray(100, '\0'));
+        makeHoles(m_templates->filePath(QStringLiteral("holes")), form);
         form.wal = false;
+        makeHoles(m_templates->filePath(QStringLiteral("holes, rollback")), form);
         makeBase(m_templates->filePath(QStringLiteral("rollback")), kOld, form);
         form.name = "New";
         form.pageSize = 4096; // so that restore must bring it to the other size
@@ -177,6 +204,9 @@ private Q_SLOTS:
         QTest::newRow("backup, rollback") << QStringLiteral("backup") << QStringLiteral("rollback");
         QTest::newRow("restore, WAL") << QStringLiteral("restore") << QStringLiteral("wal");
         QTest::newRow("restore, rollback") << QStringLiteral("restore") << QStringLiteral("rollback");
+        QTest::newRow("optimize, WAL") << QStringLiteral("optimize") << QStringLiteral("holes");
+        QTest::newRow("optimize, rollback")
+            << QStringLiteral("optimize") << QStringLiteral("holes, rollback");
         QTest::newRow("restore, no header") << QStringLiteral("replace") << QStringLiteral("gone");
     }
     void killedAtAPoint()
@@ -190,7 +220,7 @@ private Q_SLOTS:
         QVERIFY(seen.size() > 20);
         QVERIFY(seen.contains("fsync") && seen.contains("rename") && seen.contains("write"));
         int died = 0;
-        const auto points = choosePoints(seen, m_kills * 4 / 5 / 5);
+        const auto points = choosePoints(seen, m_kills * 4 / 5 / kRows);
         for (const int point : points) {
             begin(form);
             const QByteArray where = verb.toUtf8() + " killed at " + QByteArray::number(point) + " of " +
@@ -214,7 +244,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, verb);
         QFETCH(QString, form);
-        const int kills = std::max(1, m_kills / 5 / 5);
+        const int kills = std::max(1, m_kills / 5 / kRows);
         for (int i = 0; i < kills; ++i) {
             begin(form);
             const int after = QRandomGenerator::global()->bounded(120);
