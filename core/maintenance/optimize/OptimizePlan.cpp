@@ -33,11 +33,11 @@ constexpr qint64 kStaleStatisticsPercent = 10;
 
 /// What a step takes, as a multiple of the time in which every page's header was read just before
 /// (forecastSpace), as measured on a base of a million facts; the first guess of the time left.
-constexpr double kFactorCheck = 3;
-constexpr double kFactorBackup = 12;
-constexpr double kFactorIndex = 6;
-constexpr double kFactorVacuum = 6;
-constexpr double kFactorVerify = 10;
+constexpr double kFactorCheck = 8;
+constexpr double kFactorBackup = 30;
+constexpr double kFactorIndex = 15;
+constexpr double kFactorVacuum = 5;
+constexpr double kFactorVerify = 25;
 constexpr double kAnalyzeSeconds = 0.1;
 constexpr double kLeastSeconds = 0.01;
 
