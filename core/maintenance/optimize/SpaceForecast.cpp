@@ -14,9 +14,9 @@ using namespace Qt::StringLiterals;
 // VACUUM writes every b-tree anew, its rows in order, so each page is filled until the next cell no longer
 // fits. SQLite's own table of pages (dbstat) tells for each page what is used. So, for each b-tree,
 //
-//     pages after = overflow pages + ceil(bytes used on the other pages / page size / fill)
+//     pages after = overflow pages + ceil(bytes used on the other pages / page size / fill) + 1
 //
-// where fill is 0.985, what b-trees of small cells come out at (measured, with their inner pages). Overflow
+// (the last one for a root that is nearly empty, where one page is not enough) where fill is 0.985, what b-trees of small cells come out at (measured, with their inner pages). Overflow
 // pages hold the tail of one row each and are as many afterwards. Cells that are large beside the page leave
 // more of it empty, by how their sizes happen to follow one another: where a table has such cells, the first
 // rows are packed here as SQLite would pack them, which gives the fill; in an index half an average cell is
@@ -44,7 +44,8 @@ struct Tree
 qint64 pagesAfter(const Tree &tree, qint64 pageSize, double fill)
 {
     const auto needed = static_cast<double>(tree.used) / static_cast<double>(pageSize) / fill;
-    return tree.overflow + std::max<qint64>(1, static_cast<qint64>(std::ceil(needed)));
+    const auto pages = std::max<qint64>(1, static_cast<qint64>(std::ceil(needed)));
+    return tree.overflow + (pages > 1 ? pages + 1 : pages);
 }
 
 double fillOfAverage(const Tree &tree, qint64 pageSize)
