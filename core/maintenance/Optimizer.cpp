@@ -46,7 +46,7 @@ std::vector<JobStep> stepsOf(const std::vector<PlannedStep> &plan)
         if (planned.run)
             steps.push_back({QLatin1String(stepName(planned.step)), planned.predictedSeconds.value_or(0.1)});
     }
-    steps.push_back({u"figures"_s, 1});
+    steps.push_back({u"figures"_s, 0.2});
     return steps;
 }
 
