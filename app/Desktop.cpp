@@ -39,6 +39,8 @@ Desktop::Desktop(MainWindow &window, SettingsFile file, Settings settings, bool 
     connect(&m_window, &MainWindow::refreshRequested, &m_engine, &Engine::refresh);
     connect(&m_window, &MainWindow::countRequested, &m_engine, &Engine::countPredicates);
     connect(&m_window, &MainWindow::alertsRequested, &m_engine, &Engine::findAlerts);
+    connect(&m_engine, &Engine::auditFound, &m_window, &MainWindow::showAudit);
+    connect(&m_window, &MainWindow::auditRequested, &m_engine, &Engine::findAudit);
 }
 
 Desktop::~Desktop() = default;

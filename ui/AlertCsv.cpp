@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/AlertCsv.h"
 
-#include <QDateTime>
+#include "ui/CsvFile.h"
+
 #include <QStringList>
 
 namespace hakgal {
 
 namespace {
-
-QString isoTime(qint64 wallMs)
-{
-    return wallMs == 0 ? QString()
-                       : QDateTime::fromMSecsSinceEpoch(wallMs, Qt::UTC).toString(Qt::ISODateWithMs);
-}
 
 QString number(double value)
 {
@@ -20,20 +15,6 @@ QString number(double value)
 }
 
 } // namespace
-
-QString csvField(const QString &text)
-{
-    static const QString starts = QStringLiteral("=+-@\t\r");
-    QString field = text;
-    if (!field.isEmpty() && starts.contains(field.front()))
-        field.prepend(QLatin1Char('\''));
-    const bool quote = field.contains(QLatin1Char(',')) || field.contains(QLatin1Char('"')) ||
-                       field.contains(QLatin1Char('\n')) || field.contains(QLatin1Char('\r'));
-    if (!quote)
-        return field;
-    field.replace(QLatin1Char('"'), QLatin1String("\"\""));
-    return QLatin1Char('"') + field + QLatin1Char('"');
-}
 
 QByteArray alertsCsv(const std::vector<Alert> &alerts, const Catalogue &catalogue, qint64 nowMs)
 {
@@ -43,8 +24,8 @@ QByteArray alertsCsv(const std::vector<Alert> &alerts, const Catalogue &catalogu
         for (const ProcessLoad &process : alert.processes)
             processes << QStringLiteral("%1 (%2)").arg(process.name).arg(process.pid);
         const QStringList fields{
-            isoTime(alert.startedMs),
-            isoTime(alert.endedMs),
+            csvTime(alert.startedMs),
+            csvTime(alert.endedMs),
             csvField(catalogue.severity(alert.severity)),
             csvField(QLatin1String(ruleName(alert.rule))),
             csvField(catalogue.alertTitle(alert)),

@@ -5,6 +5,7 @@
 #include "ui/AlertPanel.h"
 #include "ui/AlertRowDelegate.h"
 #include "ui/Card.h"
+#include "ui/CsvFile.h"
 #include "ui/FileDialog.h"
 #include "ui/PageHeader.h"
 #include "ui/SegmentedControl.h"
@@ -22,7 +23,6 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSplitter>
 #include <QTableView>
 
@@ -30,26 +30,6 @@
 #include <array>
 
 namespace hakgal {
-
-namespace {
-
-/// Whether writing to `path` would write over the base or what SQLite keeps beside it.
-bool belongsToBase(const QString &path, const QString &database)
-{
-    if (database.isEmpty())
-        return false;
-    const QFileInfo target(path);
-    for (const char *suffix : {"", "-wal", "-shm", "-journal"}) {
-        const QFileInfo file(database + QLatin1String(suffix));
-        if (target.absoluteFilePath() == file.absoluteFilePath())
-            return true;
-        if (target.exists() && file.exists() && target.canonicalFilePath() == file.canonicalFilePath())
-            return true;
-    }
-    return false;
-}
-
-} // namespace
 
 AlertsPage::AlertsPage(const Theme &theme, const Catalogue &catalogue, Clock clock, QWidget *parent)
     : QWidget(parent),
@@ -420,13 +400,7 @@ void AlertsPage::copySelected() const
 
 Result<void> AlertsPage::exportTo(const QString &path) const
 {
-    if (belongsToBase(path, m_database))
-        return Error{ErrorCode::FileExists, {path}, QStringLiteral("it belongs to the knowledge base")};
-    QSaveFile file(path);
-    const QByteArray csv = alertsCsv(shownAlerts(), m_catalogue, m_clock().wallMs);
-    if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size() || !file.commit())
-        return Error{ErrorCode::WriteFailed, {path}, file.errorString()};
-    return {};
+    return saveCsv(path, m_database, alertsCsv(shownAlerts(), m_catalogue, m_clock().wallMs));
 }
 
 void AlertsPage::exportAsked()

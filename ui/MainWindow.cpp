@@ -3,6 +3,7 @@
 
 #include "ui/AlertsPage.h"
 #include "ui/AlertTableModel.h"
+#include "ui/AuditPage.h"
 #include "ui/FileDialog.h"
 #include "ui/FirstRunPage.h"
 #include "ui/JobPage.h"
@@ -34,6 +35,7 @@ namespace {
 
 const QString kOverview = QStringLiteral("overview");
 const QString kAlerts = QStringLiteral("alerts");
+const QString kAudit = QStringLiteral("audit");
 const QString kSettings = QStringLiteral("settings");
 
 /// One hour at the shortest interval.
@@ -71,7 +73,9 @@ MainWindow::MainWindow(Theme &theme, const Catalogue &catalogue, const QString &
     m_rail->addPage(kOverview, tr("Overview"));
     m_rail->addPage(kAlerts, tr("Alerts"));
     m_rail->addPage(QStringLiteral("optimize"), tr("Optimize"));
+    m_rail->addPage(QStringLiteral("repair"), tr("Repair"));
     m_rail->addPage(QStringLiteral("backups"), tr("Backups"));
+    m_rail->addPage(kAudit, tr("Audit"));
     m_rail->addPage(kSettings, tr("Settings"));
 
     auto *central = new QWidget(this);
@@ -127,6 +131,8 @@ QWidget *MainWindow::page(const QString &id)
 {
     if (id == kAlerts)
         return makeAlerts();
+    if (id == kAudit)
+        return makeAudit();
     if (id == kSettings)
         return makeSettings();
     if (JobPage *jobs = makeJobPage(id))
@@ -169,6 +175,17 @@ AlertsPage *MainWindow::makeAlerts()
         m_alerts->showSnapshot(m_snapshot);
     m_stack->addWidget(m_alerts);
     return m_alerts;
+}
+
+AuditPage *MainWindow::makeAudit()
+{
+    if (m_audit)
+        return m_audit;
+    m_audit = new AuditPage(m_theme, m_catalogue, &Instant::now, m_stack);
+    connect(m_audit, &AuditPage::auditRequested, this, &MainWindow::auditRequested);
+    m_audit->setDatabase(m_snapshot ? m_snapshot->sample.database.path : m_settings.databasePath);
+    m_stack->addWidget(m_audit);
+    return m_audit;
 }
 
 SettingsPage *MainWindow::makeSettings()
@@ -253,6 +270,8 @@ void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
     if (other) {
         for (const auto &[id, jobs] : m_jobPages)
             jobs->setDatabase(database.path);
+        if (m_audit)
+            m_audit->setDatabase(database.path);
         showHindrance();
     }
     m_history.add(snapshot->sample);

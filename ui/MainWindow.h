@@ -5,6 +5,7 @@
 #include "core/history/HistoryStore.h"
 #include "core/maintenance/JobRunner.h"
 #include "core/maintenance/MaintenanceReader.h"
+#include "core/maintenance/MaintenanceRecord.h"
 #include "core/metrics/MaintenanceFacts.h"
 #include "core/metrics/SampleHistory.h"
 #include "core/metrics/Snapshot.h"
@@ -28,6 +29,7 @@ namespace hakgal {
 
 class AlertsPage;
 class AlertTableModel;
+class AuditPage;
 class FirstRunPage;
 class JobPage;
 class LogWindow;
@@ -99,6 +101,9 @@ public Q_SLOTS:
     void showMaintenance(const hakgal::MaintenanceFactsPtr &facts);
     /// The answer to backupsRequested().
     void showBackups(const hakgal::BackupList &list);
+    /// The answer to auditRequested().
+    void showAudit(int token, const std::vector<hakgal::AuditEntry> &rows,
+                   const std::optional<hakgal::Error> &error);
 
 Q_SIGNALS:
     /// A verb of hakgalctl that changes something, with its arguments. Never while a job of ours runs.
@@ -119,6 +124,7 @@ Q_SIGNALS:
     /// The facts by predicate shall be counted, however long it takes.
     void countRequested();
     void alertsRequested(int token, const hakgal::AlertQuery &query);
+    void auditRequested(int token, const hakgal::AuditQuery &query);
     /// The snapshot of this tick is on the screen (or in the offscreen picture).
     void painted(quint64 tick);
 
@@ -147,6 +153,7 @@ private:
     void showHindrance();
     void askAboutJob();
     void showJobQuestion();
+    AuditPage *makeAudit();
     SettingsPage *makeSettings();
     FirstRunPage *firstRunPage();
     void requestOpen(const QString &path);
@@ -196,6 +203,7 @@ private:
     OverviewPage *m_overview = nullptr;
     AlertsPage *m_alerts = nullptr;
     std::map<QString, JobPage *> m_jobPages; ///< those that were made
+    AuditPage *m_audit = nullptr;
     SettingsPage *m_settingsPage = nullptr;
     FirstRunPage *m_firstRunPage = nullptr;
     std::unique_ptr<LogWindow> m_log;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What MainWindow does about jobs: passes them to the pages, shows that one runs, and asks before it leaves.
+#include "ui/AuditPage.h"
 #include "ui/BackupsPage.h"
 #include "ui/JobText.h"
 #include "ui/MainWindow.h"
 #include "ui/NavigationRail.h"
 #include "ui/OptimizePage.h"
+#include "ui/RepairPage.h"
 
 #include <QMessageBox>
 #include <QPushButton>
@@ -23,9 +25,13 @@ JobPage *MainWindow::makeJobPage(const QString &id)
         auto *backups = new BackupsPage(m_theme, m_catalogue, m_stack);
         connect(backups, &BackupsPage::backupsRequested, this, &MainWindow::backupsRequested);
         page = backups;
-    }
-    if (id == QLatin1String("optimize"))
+    } else if (id == QLatin1String("repair")) {
+        auto *repair = new RepairPage(m_theme, m_catalogue, &Instant::now, m_stack);
+        connect(repair, &RepairPage::reasonChosen, this, &MainWindow::followReason);
+        page = repair;
+    } else if (id == QLatin1String("optimize")) {
         page = new OptimizePage(m_theme, m_catalogue, m_stack);
+    }
     if (page) {
         m_jobPages.emplace(id, page);
         connectJobPage(page);
@@ -102,6 +108,8 @@ void MainWindow::showJobReport(const QString &verb, const JobReport &report)
     showHindrance();
     for (const auto &[id, page] : m_jobPages)
         page->showJobReport(verb, report);
+    if (m_audit)
+        m_audit->refresh();
     showFooter();
     Q_EMIT jobHoldChanged({});
     if (m_jobQuestion)
@@ -150,6 +158,12 @@ void MainWindow::showMaintenance(const MaintenanceFactsPtr &facts)
         }
     }
     setMarkers(std::move(markers));
+}
+
+void MainWindow::showAudit(int token, const std::vector<AuditEntry> &rows, const std::optional<Error> &error)
+{
+    if (m_audit)
+        m_audit->setAudit(token, rows, error);
 }
 
 bool MainWindow::holdsSession()

@@ -36,6 +36,11 @@ QString PageHeader::caption() const
     return m_caption->text();
 }
 
+void PageHeader::insertBeforeCaption(QWidget *widget)
+{
+    m_row->insertWidget(m_row->indexOf(m_caption), widget);
+}
+
 void PageHeader::addAction(QWidget *widget)
 {
     m_row->addWidget(widget);

@@ -17,6 +17,8 @@ public:
 
     void setCaption(const QString &caption);
     QString caption() const;
+    /// Between the title and the caption.
+    void insertBeforeCaption(QWidget *widget);
     /// Added from left to right.
     void addAction(QWidget *widget);
 

@@ -6,6 +6,8 @@
 #include <QMenu>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace hakgal {
 
 namespace {
@@ -41,12 +43,33 @@ void StatusPill::showSnapshot(const Snapshot &snapshot)
         return;
     m_known = true;
     m_words = words;
+    m_status = snapshot.status;
+    refresh();
+}
+
+void StatusPill::addReasons(Status atLeast, const QStringList &words)
+{
+    if (atLeast == m_atLeast && words == m_moreWords)
+        return;
+    m_atLeast = atLeast;
+    m_moreWords = words;
+    if (m_known)
+        refresh();
+}
+
+Status StatusPill::shownStatus() const
+{
+    return std::max(m_status, m_atLeast);
+}
+
+void StatusPill::refresh()
+{
+    const QStringList words = m_words + m_moreWords;
     const QString told = words.isEmpty() ? tr("Everything that is watched is well.") : words.join(u'\n');
     setToolTip(Theme::toolTip(told));
     setAccessibleDescription(told);
-    m_status = snapshot.status;
-    if (text() != m_catalogue.status(m_status)) {
-        setText(m_catalogue.status(m_status));
+    if (text() != m_catalogue.status(shownStatus())) {
+        setText(m_catalogue.status(shownStatus()));
         updateGeometry();
     }
     update();
@@ -63,7 +86,7 @@ void StatusPill::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(hasFocus() ? QPen(c.text, 1.4) : QPen(Qt::NoPen));
-    painter.setBrush(m_known ? c.statusFill(m_status) : c.faint);
+    painter.setBrush(m_known ? c.statusFill(shownStatus()) : c.faint);
     const QRectF pill = QRectF(rect()).adjusted(0.7, 0.7, -0.7, -0.7);
     painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
     painter.setFont(font());
@@ -76,16 +99,18 @@ void StatusPill::listReasons()
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(QStringLiteral("statusMenu"));
-    if (m_words.isEmpty()) {
+    const QStringList all = m_words + m_moreWords;
+    if (all.isEmpty())
         menu->addAction(tr("Everything that is watched is well."))->setEnabled(false);
-    }
-    for (qsizetype i = 0; i < m_words.size(); ++i) {
+    for (qsizetype i = 0; i < all.size(); ++i) {
         // An ampersand would become an underline, a tab a shortcut.
-        QString words = menu->fontMetrics().elidedText(m_words[i], Qt::ElideRight, kMenuWidth);
+        QString words = menu->fontMetrics().elidedText(all[i], Qt::ElideRight, kMenuWidth);
         words.replace(u'&', QStringLiteral("&&")).replace(u'\t', u' ').replace(u'\n', u' ');
-        const StatusReason reason = m_reasons[size_t(i)];
         QAction *action = menu->addAction(words);
-        action->setToolTip(Theme::toolTip(m_words[i]));
+        action->setToolTip(Theme::toolTip(all[i]));
+        if (i >= m_words.size())
+            continue;
+        const StatusReason reason = m_reasons[size_t(i)];
         connect(action, &QAction::triggered, this, [this, reason] { Q_EMIT reasonChosen(reason); });
     }
     menu->setToolTipsVisible(true);

@@ -21,6 +21,9 @@ public:
     StatusPill(const Theme &theme, const Catalogue &catalogue, QWidget *parent = nullptr);
 
     void showSnapshot(const Snapshot &snapshot);
+    /// What else is known to be wrong, in sentences, and how bad it is at least; kept until told anew. These
+    /// reasons cannot be chosen.
+    void addReasons(Status atLeast, const QStringList &words);
 
     QSize sizeHint() const override;
 
@@ -32,6 +35,8 @@ protected:
 
 private:
     void listReasons();
+    void refresh();
+    Status shownStatus() const;
 
     const Theme &m_theme;
     Catalogue m_catalogue;
@@ -39,6 +44,8 @@ private:
     bool m_known = false;
     std::vector<StatusReason> m_reasons;
     QStringList m_words; ///< of the reasons, in their order
+    Status m_atLeast = Status::Operational;
+    QStringList m_moreWords;
 };
 
 } // namespace hakgal

@@ -95,4 +95,62 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>hakgal</name>
+    <message numerus="yes">
+        <source>%n critical</source>
+        <translation>
+            <numerusform>%n critical</numerusform>
+            <numerusform>%n critical</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %n repair(s) to %1?</source>
+        <translation>
+            <numerusform>Apply %n repair to %1?</numerusform>
+            <numerusform>Apply %n repairs to %1?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::AuditPage</name>
+    <message numerus="yes">
+        <source>%n shown</source>
+        <translation>
+            <numerusform>%n shown</numerusform>
+            <numerusform>%n shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::RepairPage</name>
+    <message numerus="yes">
+        <source>&amp;Apply %n repair(s)</source>
+        <translation>
+            <numerusform>&amp;Apply %n repair</numerusform>
+            <numerusform>&amp;Apply %n repairs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n repair(s) failed; the others are done.</source>
+        <translation>
+            <numerusform>%n repair failed; the others are done.</numerusform>
+            <numerusform>%n repairs failed; the others are done.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n repair(s) done, and diagnosed again.</source>
+        <translation>
+            <numerusform>%n repair done, and diagnosed again.</numerusform>
+            <numerusform>%n repairs done, and diagnosed again.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

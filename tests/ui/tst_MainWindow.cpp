@@ -101,7 +101,8 @@ private Q_SLOTS:
         desk.show();
         QVERIFY(!desk.window.showPage(u"nonsense"_s));
         QCOMPARE(desk.window.currentPage(), u"overview"_s);
-        QCOMPARE(desk.window.pages(), (QStringList{u"overview"_s, u"alerts"_s, u"optimize"_s, u"backups"_s, u"settings"_s}));
+        QCOMPARE(desk.window.pages(), (QStringList{u"overview"_s, u"alerts"_s, u"optimize"_s, u"repair"_s,
+                                                   u"backups"_s, u"audit"_s, u"settings"_s}));
     }
 
     void tilesShowTheTick()
@@ -243,8 +244,10 @@ private Q_SLOTS:
         QTest::newRow("overview") << u"action.page.overview"_s << QKeySequence(u"Ctrl+1"_s);
         QTest::newRow("alerts") << u"action.page.alerts"_s << QKeySequence(u"Ctrl+2"_s);
         QTest::newRow("optimize") << u"action.page.optimize"_s << QKeySequence(u"Ctrl+3"_s);
-        QTest::newRow("backups") << u"action.page.backups"_s << QKeySequence(u"Ctrl+4"_s);
-        QTest::newRow("settings") << u"action.page.settings"_s << QKeySequence(u"Ctrl+5"_s);
+        QTest::newRow("repair") << u"action.page.repair"_s << QKeySequence(u"Ctrl+4"_s);
+        QTest::newRow("backups") << u"action.page.backups"_s << QKeySequence(u"Ctrl+5"_s);
+        QTest::newRow("audit") << u"action.page.audit"_s << QKeySequence(u"Ctrl+6"_s);
+        QTest::newRow("settings") << u"action.page.settings"_s << QKeySequence(u"Ctrl+7"_s);
     }
 
     void everyMenuActionHasItsShortcut()

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/LedgerView.h"
+
+#include "ui/FittedTable.h"
+#include "ui/ReportRowDelegate.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QVBoxLayout>
+
+namespace hakgal {
+
+LedgerView::LedgerView(const Theme &theme, const Catalogue &catalogue, QWidget *parent)
+    : Card(theme, tr("Salvage ledger"), parent),
+      m_model(new LedgerModel(catalogue, this)),
+      m_table(new FittedTable(this))
+{
+    setObjectName(QStringLiteral("ledgerView"));
+    m_table->setObjectName(QStringLiteral("ledgerTable"));
+    m_table->setAccessibleName(tr("Salvage ledger"));
+    m_table->setItemDelegate(new ReportRowDelegate(theme, m_table));
+    m_table->setModel(m_model);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->hide();
+    header->setSectionResizeMode(QHeaderView::Fixed);
+    header->setSectionResizeMode(LedgerModel::MeaningColumn, QHeaderView::Stretch);
+    header->resizeSection(LedgerModel::NameColumn, 220);
+    header->resizeSection(LedgerModel::CountColumn, 150);
+    body()->addWidget(m_table);
+
+    auto *copy = new QAction(tr("Copy ledger"), m_table);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    m_table->addAction(copy);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(copy, &QAction::triggered, this,
+            [this] { QApplication::clipboard()->setText(m_model->plainText()); });
+    hide();
+}
+
+void LedgerView::showLedger(const QJsonObject &ledger, bool preview)
+{
+    m_model->setLedger(ledger);
+    setTitle(preview ? tr("Salvage ledger, before anything is changed") : tr("Salvage ledger"));
+    setCaption(m_model->summary());
+    setVisible(!m_model->isEmpty());
+}
+
+} // namespace hakgal
