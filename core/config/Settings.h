@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/config/Service.h"
+
 #include <QMetaType>
 #include <QString>
 #include <QStringList>
+
+#include <vector>
 
 namespace hakgal {
 
@@ -34,6 +38,8 @@ struct Settings
     double walSizeMb = 64;          ///< wal_size_mb, MB of 1,000,000 bytes; 0: off
     double factsStalledMinutes = 0; ///< facts_stalled_minutes; 0: off
     int holdTicks = 3;              ///< hold_ticks, 1 … 3600
+
+    std::vector<Service> services; ///< services/…: programs to watch beside the base
 
     bool operator==(const Settings &) const = default;
 };

@@ -2,6 +2,7 @@
 #include "core/config/SettingsFile.h"
 
 #include "core/config/ListenAddress.h"
+#include "core/config/ServiceSettings.h"
 
 #include <QDir>
 #include <QFile>
@@ -73,7 +74,7 @@ constexpr Pair kPairs[] = {
 };
 
 /// What other rooms keep in the same file.
-constexpr const char *kForeignGroups[] = {"window/", "recent/", "services/", "backup/"};
+constexpr const char *kForeignGroups[] = {"window/", "recent/", "backup/"};
 
 const Field *fieldOf(const QString &key)
 {
@@ -334,7 +335,7 @@ SettingsFile::Loaded SettingsFile::load() const
              QStringLiteral("a line is neither `[section]` nor `key=value`; a comment begins with `;`")});
 
     for (const QString &key : keys) {
-        if (isForeign(key))
+        if (isForeign(key) || isServiceKey(key))
             continue;
         const Field *field = fieldOf(key);
         if (!field) {
@@ -351,6 +352,8 @@ SettingsFile::Loaded SettingsFile::load() const
                 invalid(field->key, stored.toStringList().join(QStringLiteral(", ")), *expected));
         }
     }
+
+    loaded.settings.services = readServices(file, m_path, loaded.errors);
 
     for (Error &error : checkFields(loaded.settings)) {
         reset(*fieldOf(error.args.at(0)), loaded.settings);
@@ -389,6 +392,7 @@ Result<void> SettingsFile::save(const Settings &settings) const
             const bool nothing = text.isEmpty() && QLatin1String(field.key) == QLatin1String("listen");
             file.setValue(QLatin1String(field.key), nothing ? QStringLiteral("none") : text);
         }
+        writeServices(file, settings.services);
         file.sync();
         if (file.status() != QSettings::NoError)
             return failure(QStringLiteral("QSettings could not write"));
@@ -413,6 +417,8 @@ std::vector<Error> validate(const Settings &settings)
     std::vector<Error> errors = checkFields(settings);
     const std::vector<Error> pairs = checkPairs(settings);
     errors.insert(errors.end(), pairs.begin(), pairs.end());
+    const std::vector<Error> services = validateServices(settings.services);
+    errors.insert(errors.end(), services.begin(), services.end());
     return errors;
 }
 

@@ -13,7 +13,7 @@ namespace hakgal {
 /// list or with traces of eaten backslashes is an error that says so; one that was cut at `;` cannot be told
 /// from a shorter path: such a path must stand in double quotes (save() sees to it). Unknown keys, values of
 /// the wrong type and values out of range are errors, never silently the default. Keys under `window/`,
-/// `recent/`, `services/` and `backup/` belong to others and are kept.
+/// `recent/` and `backup/` belong to others and are kept. Services: see ServiceSettings.h.
 class SettingsFile
 {
 public:

@@ -17,8 +17,10 @@ struct EndpointAnswer
     QString holder;                         ///< "nginx (pid 4711)" where the system tells
     std::optional<double> scrapeAgeSeconds; ///< of ours: since the last scrape; nullopt: never or not told
     double snapshotAgeSeconds = 0;          ///< of ours
+    int httpStatus = 0;                     ///< what a URL was answered with; 0: nothing
 };
-/// Passed in, since core knows no HTTP. Blocks for at most a second. `address` as in Settings::listen.
+/// Passed in, since core knows no HTTP. `address` as in Settings::listen, blocks for at most a second; or
+/// that of a service (host:port, or a URL, of which only httpStatus is told), for at most five.
 using EndpointProbe = std::function<EndpointAnswer(const QString &address)>;
 
 /// Looks for everything that could be wrong with a base and the programs around it. Only reads; leaves no

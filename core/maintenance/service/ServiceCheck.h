@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/config/Service.h"
+#include "core/maintenance/Diagnosis.h"
+
+#include <QString>
+
+#include <atomic>
+
+namespace hakgal {
+
+/// Whether a service does what it shall.
+struct ServiceState
+{
+    QString name;
+    bool up = false;
+    QString problem; ///< English; empty where it is up
+    bool operator==(const ServiceState &) const = default;
+};
+
+/// Asks once. Blocks for at most about five seconds, less where `cancel` (may be null) is set meanwhile; not
+/// for the window's thread. `probe` asks over TCP and HTTP.
+ServiceState checkService(const Service &service, const EndpointProbe &probe,
+                          const std::atomic<bool> *cancel);
+
+/// Runs the restart command to its end, at most half a minute. What went wrong, in English; empty: nothing.
+/// Whether the service is up then is another question.
+QString runRestart(const Service &service, const std::atomic<bool> *cancel);
+
+} // namespace hakgal
