@@ -5,10 +5,17 @@
 #include "core/http/PortHolder.h"
 
 #include <QDeadlineTimer>
+#include <QEventLoop>
 #include <QHostAddress>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QTcpSocket>
+#include <QTimer>
+#include <QUrl>
+
+#include <memory>
 
 namespace hakgal {
 
@@ -16,6 +23,7 @@ namespace {
 
 constexpr int kConnectMs = 500;
 constexpr int kAnswerMs = 1000;
+constexpr int kServiceMs = 5000;
 constexpr qint64 kLongestAnswer = 64 * 1024;
 
 /// The whole answer, for the other side closes the connection behind it.
@@ -35,14 +43,46 @@ QByteArray answerOf(QTcpSocket &socket, const QByteArray &host)
     return answer;
 }
 
+/// Of the first answer; 0: there was none. Where it leads to and what it holds is not asked.
+int statusOf(const QUrl &url)
+{
+    QNetworkAccessManager network;
+    QNetworkRequest request(url);
+    request.setTransferTimeout(kServiceMs);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    const std::unique_ptr<QNetworkReply> reply(network.get(request));
+    QEventLoop loop;
+    QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
+    QObject::connect(reply.get(), &QNetworkReply::metaDataChanged, &loop, &QEventLoop::quit);
+    QTimer::singleShot(kServiceMs, &loop, &QEventLoop::quit);
+    if (!reply->isFinished())
+        loop.exec(QEventLoop::ExcludeUserInputEvents);
+    return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+bool accepts(const QString &address)
+{
+    const QUrl url(QStringLiteral("tcp://") + address, QUrl::StrictMode);
+    QTcpSocket socket;
+    socket.connectToHost(url.host(), static_cast<quint16>(url.port(0)));
+    return socket.waitForConnected(kServiceMs);
+}
+
 } // namespace
 
 EndpointAnswer askEndpoint(const QString &address)
 {
     EndpointAnswer answer;
-    const auto parsed = ListenAddress::parse(address);
-    if (!parsed)
+    if (address.contains(QLatin1String("://"))) {
+        answer.httpStatus = statusOf(QUrl(address, QUrl::StrictMode));
         return answer;
+    }
+    const auto parsed = ListenAddress::parse(address);
+    if (!parsed) {
+        if (accepts(address))
+            answer.who = EndpointAnswer::Who::Other;
+        return answer;
+    }
     const QHostAddress host(parsed->address);
     QTcpSocket socket;
     socket.connectToHost(host, parsed->port);

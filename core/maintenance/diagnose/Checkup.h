@@ -43,6 +43,8 @@ void checkDamage(Checkup &checkup, Database &database);
 void checkLog(Checkup &checkup, Database &database);
 /// Disk, backups, unfinished jobs, our history, other programs of ours, the SQLite library.
 void checkSurroundings(Checkup &checkup);
+/// What the operator wants watched.
+void checkServices(Checkup &checkup);
 /// The addresses of the endpoint.
 void checkEndpoint(Checkup &checkup);
 

@@ -62,6 +62,7 @@ Result<DiagnosisReport> diagnose(const Settings &settings, bool full, const Endp
                   QCoreApplication::translate("hakgal", "Looking at what is around it"));
     checkSurroundings(checkup);
     checkEndpoint(checkup);
+    checkServices(checkup);
     if (context.cancelled())
         return Error{ErrorCode::Interrupted, {}, {}, 0};
     context.end();

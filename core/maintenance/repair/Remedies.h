@@ -53,6 +53,9 @@ Result<Remedied> makeBackup(const RemedyTask &task, JobContext &context);
 /// args: address taken, address offered. Changes `listen` in the settings file and, where a dashboard watches
 /// this base, waits until it answers there.
 Result<Remedied> moveEndpoint(const RemedyTask &task, const QStringList &args, JobContext &context);
+/// args: name of the service. Runs its restart command and waits until the service answers as it should;
+/// VerifyFailed (args: name, what is wrong) where it does not.
+Result<Remedied> restartService(const RemedyTask &task, const QStringList &args, JobContext &context);
 Result<Remedied> settleIntents(const RemedyTask &task);
 Result<Remedied> createHistory(const RemedyTask &task);
 

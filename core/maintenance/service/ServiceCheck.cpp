@@ -3,12 +3,13 @@
 
 #include "core/maintenance/service/CommandRun.h"
 
+#include <QProcess>
+
 namespace hakgal {
 
 namespace {
 
 constexpr int kCheckMs = 5000;
-constexpr int kRestartMs = 30'000;
 
 QString urlProblem(const Service &service, const EndpointProbe &probe)
 {
@@ -59,14 +60,19 @@ ServiceState checkService(const Service &service, const EndpointProbe &probe, co
     return state;
 }
 
-QString runRestart(const Service &service, const std::atomic<bool> *cancel)
+QString startRestart(const Service &service)
 {
-    const CommandRun run = CommandRun::run(service.restart, kRestartMs, cancel);
-    if (!run.exitCode)
-        return run.problem;
-    return *run.exitCode == 0
-               ? QString()
-               : QStringLiteral("the restart command ends with exit code %1").arg(*run.exitCode);
+    QStringList words = QProcess::splitCommand(service.restart);
+    if (words.isEmpty())
+        return QStringLiteral("there is no restart command");
+    QProcess process;
+    process.setProgram(words.takeFirst());
+    process.setArguments(words);
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.setStandardOutputFile(QProcess::nullDevice());
+    process.setStandardErrorFile(QProcess::nullDevice());
+    return process.startDetached() ? QString()
+                                   : QStringLiteral("%1 cannot be started").arg(process.program());
 }
 
 } // namespace hakgal

@@ -24,8 +24,8 @@ struct ServiceState
 ServiceState checkService(const Service &service, const EndpointProbe &probe,
                           const std::atomic<bool> *cancel);
 
-/// Runs the restart command to its end, at most half a minute. What went wrong, in English; empty: nothing.
-/// Whether the service is up then is another question.
-QString runRestart(const Service &service, const std::atomic<bool> *cancel);
+/// Starts the restart command, which may be the service itself and outlive us, and does not wait for its end.
+/// What went wrong, in English; empty: nothing. Whether the service is up then is another question.
+QString startRestart(const Service &service);
 
 } // namespace hakgal

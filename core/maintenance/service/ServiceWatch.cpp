@@ -28,6 +28,7 @@ struct ServiceWatch::Private
     std::chrono::milliseconds interval;
     std::atomic<bool> leaving = false;
     bool recorder = false;
+    bool looking = false;
     QString databasePath;
     std::vector<Service> services;
     std::map<QString, Known> known; ///< by name
@@ -75,31 +76,43 @@ void ServiceWatch::apply(const Settings &settings)
 
 void ServiceWatch::look()
 {
+    if (d->looking) // waiting for an answer lets other events in
+        return;
+    d->looking = true;
+    const std::vector<Service> services = d->services;
     std::vector<ServiceState> states;
-    for (const Service &service : d->services) {
-        if (d->leaving)
-            return;
+    for (const Service &service : services) {
         ServiceState state = checkService(service, d->probe, &d->leaving);
-        if (d->leaving)
-            return;
-        const auto now = std::chrono::steady_clock::now();
-        Private::Known &known = d->known[service.name];
-        known.backoff.seen(state.up, now);
-        known.timesDown = state.up ? 0 : known.timesDown + 1;
-        if (known.timesDown >= kTimesDown && service.automatic && d->recorder &&
-            known.backoff.mayRestart(now)) {
-            const QString problem = runRestart(service, &d->leaving);
-            known.backoff.restarted(std::chrono::steady_clock::now());
-            Q_EMIT restarted(d->databasePath, service.name, problem);
-        }
-        if (known.timesDown < kTimesDown)
-            state = {service.name, true, {}};
-        states.push_back(std::move(state));
+        if (d->leaving || d->services != services)
+            break;
+        states.push_back(judge(service, std::move(state)));
+    }
+    d->looking = false;
+    if (d->leaving)
+        return;
+    if (d->services != services) {
+        look();
+        return;
     }
     if (states == d->told)
         return;
     d->told = states;
     Q_EMIT changed(states);
+}
+
+ServiceState ServiceWatch::judge(const Service &service, ServiceState state)
+{
+    const auto now = std::chrono::steady_clock::now();
+    Private::Known &known = d->known[service.name];
+    known.backoff.seen(state.up, now);
+    known.timesDown = state.up ? 0 : known.timesDown + 1;
+    if (known.timesDown < kTimesDown)
+        return {service.name, true, {}};
+    if (service.automatic && d->recorder && known.backoff.mayRestart(now)) {
+        known.backoff.restarted(now);
+        Q_EMIT restarted(d->databasePath, service.name, startRestart(service));
+    }
+    return state;
 }
 
 } // namespace hakgal

@@ -26,7 +26,8 @@ public:
                           QObject *parent = nullptr);
     ~ServiceWatch() override;
 
-    /// Ends a wait that is under way, and asks nothing any more. Any thread.
+    /// Nothing is asked any more; a question that is under way ends within five seconds, a command at once.
+    /// Any thread.
     void leave();
 
 public Q_SLOTS:
@@ -44,6 +45,7 @@ Q_SIGNALS:
 
 private:
     void look();
+    ServiceState judge(const Service &service, ServiceState state);
 
     struct Private;
     std::unique_ptr<Private> d;

@@ -354,14 +354,13 @@ private Q_SLOTS:
     {
         const QString path =
             written("monitoring_interval=2\n[window]\ngeometry=@ByteArray(\\0\\1)\n"
-                    "[recent]\nfiles=/a.db, /b.db\n[services]\n1\\name=kb\n[backup]\nkeep=3\n");
+                    "[recent]\nfiles=/a.db, /b.db\n[backup]\nkeep=3\n");
         QCOMPARE(described(SettingsFile(path).load().errors), QString());
         QVERIFY(SettingsFile(path).save(everythingChanged()).ok());
         const QSettings after(path, QSettings::IniFormat);
         QCOMPARE(after.value(QStringLiteral("window/geometry")).toByteArray(), QByteArray("\0\1", 2));
         QCOMPARE(after.value(QStringLiteral("recent/files")).toStringList(),
                  (QStringList{QStringLiteral("/a.db"), QStringLiteral("/b.db")}));
-        QCOMPARE(after.value(QStringLiteral("services/1/name")).toString(), QStringLiteral("kb"));
         QCOMPARE(after.value(QStringLiteral("backup/keep")).toInt(), 3);
         const auto loaded = SettingsFile(path).load();
         QCOMPARE(described(loaded.errors), QString());
