@@ -184,6 +184,8 @@ private:
                              args.value(1));
             return moved;
         }
+        case RemedyAction::RestartService:
+            return restartService(m_task, args, inner);
         default:
             return settleIntents(m_task);
         }
