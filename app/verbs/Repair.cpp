@@ -78,17 +78,34 @@ void tell(const RepairReport &report, Output &output)
         output.line(tr("Nothing was found that can be repaired."));
 }
 
+/// The first thing that went wrong; nullopt where nothing did.
+std::optional<Error> failureOf(const RepairReport &report)
+{
+    if (report.cancelled)
+        return Error{ErrorCode::Interrupted, {}, {}, 0};
+    const auto failed = std::find_if(report.applied.begin(), report.applied.end(),
+                                     [](const RepairReport::Applied &one) { return one.error.has_value(); });
+    return failed == report.applied.end() ? std::nullopt : failed->error;
+}
+
 void note(const Invocation &invocation, const RepairReport &report, Output &output)
 {
-    QJsonArray applied;
-    for (const QJsonValue &one : report.toJson().value(QLatin1String("applied")).toArray())
-        applied.append(one);
-    if (applied.isEmpty())
+    if (report.applied.empty())
         return;
-    noteInJournal(invocation, output,
-                  {{QStringLiteral("safety_copy"),
-                    report.safetyCopy.isEmpty() ? QJsonValue() : QJsonValue(report.safetyCopy)},
-                   {QStringLiteral("applied"), applied}});
+    const QJsonObject told = report.toJson();
+    QJsonObject details{{QStringLiteral("safety_copy"), told.value(QLatin1String("safety_copy"))},
+                        {QStringLiteral("applied"), told.value(QLatin1String("applied"))}};
+    if (const auto error = failureOf(report))
+        details.insert(QStringLiteral("error"),
+                       QJsonObject{{QStringLiteral("code"), QLatin1String(errorName(error->code))},
+                                   {QStringLiteral("args"), QJsonArray::fromStringList(error->args)},
+                                   {QStringLiteral("message"), error->detail}});
+    const bool sound =
+        std::any_of(report.after.passed.begin(), report.after.passed.end(),
+                    [](const PassedCheck &check) { return check.check == QLatin1String("integrity"); });
+    if (sound && report.after.full)
+        details.insert(QStringLiteral("integrity"), QStringLiteral("ok"));
+    noteInJournal(invocation, output, details);
 }
 
 } // namespace
@@ -136,18 +153,18 @@ int runRepair(const Invocation &invocation, Output &output)
     JobContext context = output.job();
     const auto report = repair(invocation.settings, invocation.settingsPath, ids, &askEndpoint, context);
     if (!report)
-        return output.failed(report.error());
+        return report.error().code == ErrorCode::Usage ? output.failed(report.error())
+                                                       : jobFailed(invocation, output, report.error());
     output.endProgress();
     output.set(report->toJson());
     note(invocation, *report, output);
     tell(*report, output);
+    const auto error = failureOf(*report);
     if (report->cancelled)
-        return output.failed({ErrorCode::Interrupted, {}, {}, 0});
+        return output.failed(*error);
     if (report->ok())
         return output.done();
-    const auto failed = std::find_if(report->applied.begin(), report->applied.end(),
-                                     [](const RepairReport::Applied &one) { return one.error.has_value(); });
-    return output.done(failed == report->applied.end() ? int(ExitFinding) : exitCode(*failed->error));
+    return output.done(error ? exitCode(*error) : int(ExitFinding));
 }
 
 } // namespace hakgal

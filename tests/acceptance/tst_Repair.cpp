@@ -5,6 +5,8 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QSaveFile>
+#include <QScopeGuard>
+#include <QStandardPaths>
 #include <QTcpServer>
 #include <QTest>
 
@@ -155,6 +157,86 @@ private Q_SLOTS:
         QCOMPARE(serve.terminate(), 0);
     }
 
+    void aServiceThatIsDownIsStarted_data()
+    {
+        QTest::addColumn<QByteArray>("kind");
+        QTest::newRow("a port") << QByteArray("tcp");
+        QTest::newRow("a page") << QByteArray("url");
+    }
+    void aServiceThatIsDownIsStarted()
+    {
+        QFETCH(QByteArray, kind);
+        const QString python = QStandardPaths::findExecutable(QStringLiteral("python3"));
+        if (python.isEmpty())
+            QSKIP("there is no python3 to serve something with");
+        const Home home;
+        const QString base = makeBase(home, "SELECT 1");
+        const quint16 port = freePort();
+        const QByteArray address = localPort(port);
+        const QString pidFile = home.path(QStringLiteral("pid"));
+        const QString script = home.path(QStringLiteral("start.sh"));
+        replaceFile(script, "#!/bin/sh\ncd '" + home.path(QStringLiteral("data")).toUtf8() +
+                                "' && echo $$ > '" + pidFile.toUtf8() + "' && exec '" + python.toUtf8() +
+                                "' -m http.server " + QByteArray::number(port) + " --bind 127.0.0.1\n");
+        const QByteArray target = kind == "url" ? "http://" + address + '/' : address;
+        const QString ini =
+            home.writeSettings("listen=none\n[services]\n1\\name=inference\n1\\kind=" + kind +
+                               "\n1\\target=" + target + "\n1\\restart=/bin/sh " + script.toUtf8() + '\n');
+        const auto stop = qScopeGuard([&pidFile] {
+            QFile file(pidFile);
+            if (file.open(QIODevice::ReadOnly))
+                QProcess::execute(QStringLiteral("kill"), {QString::fromLatin1(file.readAll().trimmed())});
+        });
+        QCOMPARE(statusOf(home, base, ini), QStringLiteral("DEGRADED"));
+        const QString id = QStringLiteral("service:inference");
+        const auto repaired =
+            run(home, base, ini,
+                {QStringLiteral("repair"), QStringLiteral("--yes"), QStringLiteral("--only"), id});
+        QVERIFY2(repaired.exitCode == 0, repaired.out + repaired.err);
+        QCOMPARE(resultOf(repaired, id), QStringLiteral("done"));
+        QCOMPARE(statusOf(home, base, ini), QStringLiteral("OPERATIONAL"));
+        QCOMPARE(httpGet(port, "/").status, 200); // it outlives who started it
+    }
+
+    void aToolWithoutItsContextGetsIt()
+    {
+        const Home home;
+        const QString base = makeBase(home, "SELECT 1");
+        const QByteArray context = home.path(QStringLiteral("context.json")).toUtf8();
+        const QString check = home.path(QStringLiteral("check.sh"));
+        const QString give = home.path(QStringLiteral("give.sh"));
+        replaceFile(check, "test -s '" + context + "' || exit 3\n");
+        replaceFile(give, "echo '{}' > '" + context + "'\n");
+        const QString ini =
+            home.writeSettings("listen=none\n[services]\n1\\name=tool\n1\\kind=command\n1\\target=/bin/sh " +
+                               check.toUtf8() + "\n1\\restart=/bin/sh " + give.toUtf8() + '\n');
+        QCOMPARE(statusOf(home, base, ini), QStringLiteral("DEGRADED"));
+        const auto planned = run(home, base, ini, {QStringLiteral("repair"), QStringLiteral("--dry-run")});
+        QVERIFY(idsOf(planned.json, "plan").contains(QStringLiteral("service:tool")));
+        QVERIFY(!QFileInfo::exists(QString::fromUtf8(context)));
+        const auto repaired = run(home, base, ini,
+                                  {QStringLiteral("repair"), QStringLiteral("--yes"),
+                                   QStringLiteral("--only"), QStringLiteral("service:tool")});
+        QVERIFY2(repaired.exitCode == 0, repaired.out + repaired.err);
+        QCOMPARE(resultOf(repaired, QStringLiteral("service:tool")), QStringLiteral("done"));
+        QCOMPARE(statusOf(home, base, ini), QStringLiteral("OPERATIONAL"));
+    }
+
+    void aServiceThatCannotBeStartedIsTold()
+    {
+        const Home home;
+        const QString base = makeBase(home, "SELECT 1");
+        const QString ini = home.writeSettings(
+            "listen=none\n[services]\n1\\name=gone\n1\\kind=tcp\n1\\target=" + localPort(freePort()) +
+            "\n1\\restart=/nonexistent/program\n");
+        const auto repaired = run(home, base, ini,
+                                  {QStringLiteral("repair"), QStringLiteral("--yes"),
+                                   QStringLiteral("--only"), QStringLiteral("service:gone")});
+        QVERIFY2(repaired.exitCode == 3 || repaired.exitCode == 1, repaired.out + repaired.err);
+        QCOMPARE(resultOf(repaired, QStringLiteral("service:gone")), QStringLiteral("failed"));
+        QVERIFY(idsOf(repaired.json, "findings_after").contains(QStringLiteral("service:gone")));
+    }
+
     void damagedIndicesAreRebuiltBesideAReader()
     {
         const Home home;
@@ -257,8 +339,9 @@ private Q_SLOTS:
             Writer writer(base);
             QVERIFY(writer.execute("PRAGMA journal_mode=DELETE"));
             QVERIFY(writer.execute("CREATE INDEX idx_source ON facts(source, statement)"));
-            QVERIFY(writer.execute("INSERT INTO facts(statement) VALUES(replace(hex(zeroblob(100000000)), '0', "
-                                   "'x'))"));
+            QVERIFY(
+                writer.execute("INSERT INTO facts(statement) VALUES(replace(hex(zeroblob(100000000)), '0', "
+                               "'x'))"));
         }
         const QString id = QStringLiteral("schema.audit_log_missing");
         const auto planned = run(home, base, ini, {QStringLiteral("repair"), QStringLiteral("--dry-run")});

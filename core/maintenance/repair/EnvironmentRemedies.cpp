@@ -4,6 +4,7 @@
 #include "core/config/SettingsFile.h"
 #include "core/config/StatePaths.h"
 #include "core/maintenance/Backup.h"
+#include "core/maintenance/Journal.h"
 #include "core/maintenance/Lease.h"
 #include "core/maintenance/Maintainable.h"
 #include "core/maintenance/repair/Remedies.h"
@@ -88,9 +89,21 @@ Result<Remedied> foldWal(const RemedyTask &task, JobContext &context)
 
 Result<Remedied> makeBackup(const RemedyTask &task, JobContext &context)
 {
+    // Kept in the journal as every backup: what judges the age of backups, and failed ones, looks there.
+    const QString verb = QStringLiteral("backup");
     const auto made = Backup::make(task.base, {}, context);
-    if (!made)
+    if (!made) {
+        (void)Journal::addFailure(task.settings.databasePath, verb, made.error());
         return made.error();
+    }
+    (void)Journal::add(
+        task.settings.databasePath, verb,
+        {{QStringLiteral("file"), made->file.path},
+         {QStringLiteral("sha256"), made->sha256},
+         {QStringLiteral("facts"), made->file.facts < 0 ? QJsonValue() : QJsonValue(made->file.facts)},
+         {QStringLiteral("verified"), made->file.verified},
+         {QStringLiteral("integrity"), made->file.verified ? QJsonValue(QStringLiteral("ok")) : QJsonValue()},
+         {QStringLiteral("rotated_away"), static_cast<qint64>(made->rotatedAway.size())}});
     return Remedied{QStringLiteral("made %1").arg(made->file.path), {}, {}};
 }
 

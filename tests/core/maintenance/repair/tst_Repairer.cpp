@@ -5,6 +5,7 @@
 #include "core/maintenance/Backup.h"
 #include "core/maintenance/FactImporter.h"
 #include "core/maintenance/IntentLog.h"
+#include "core/maintenance/Journal.h"
 #include "core/maintenance/Lease.h"
 #include "tests/core/maintenance/repair/BrokenBase.h"
 #include "tests/support/Sample.h"
@@ -227,6 +228,14 @@ private Q_SLOTS:
         const auto report = repairNow();
         QVERIFY2(report && report->ok(), told(report).constData());
         QCOMPARE(countOf(kb(), "Old"), 50);
+    }
+
+    void aBackupThatFailedIsMadeGood()
+    {
+        makeBase(kb(), 50);
+        QVERIFY(Journal::addFailure(kb(), QStringLiteral("backup"), {ErrorCode::DiskFull, {kb()}, {}, 0}));
+        const auto report = repairNow({QStringLiteral("backup.failing")});
+        QVERIFY2(report && report->ok(), told(report).constData());
     }
 
     void withoutRoomForASafetyCopyTheContentIsNotReplaced()
