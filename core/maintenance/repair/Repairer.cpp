@@ -359,7 +359,11 @@ Result<RepairReport> repair(const Settings &settings, const QString &settingsPat
     Settings current = settings;
     const RemedyTask task{resolvedPath(settings.databasePath), current, settingsPath, probe};
     const double megabytes = static_cast<double>(statFile(task.base).bytes) / 1e6 + 0.1;
-    context.plan({{QStringLiteral("diagnose"), 1 + megabytes / 60}});
+    // Which remedies there will be shows only after the first step; each takes its part of "remedies".
+    context.plan({{QStringLiteral("diagnose"), 1 + megabytes / 60},
+                  {QStringLiteral("safety_copy"), megabytes / 40},
+                  {QStringLiteral("remedies"), 2 + megabytes / 20},
+                  {QStringLiteral("prove"), 1 + megabytes / 60}});
     auto found = diagnoseNow(task, QStringLiteral("diagnose"), context);
     if (!found)
         return found.error();
@@ -390,17 +394,9 @@ Result<RepairReport> repair(const Settings &settings, const QString &settingsPat
             return plan.error();
     }
 
-    std::vector<JobStep> steps{{QStringLiteral("diagnose"), 0}};
     const bool copyFirst = std::any_of(plan->begin(), plan->end(), [](const Finding &finding) {
         return needsSafetyCopy(finding.remedy->action);
     });
-    if (copyFirst)
-        steps.push_back({QStringLiteral("safety_copy"), megabytes / 40});
-    for (const Finding &finding : *plan)
-        steps.push_back({QLatin1String(remedyName(finding.remedy->action)), megabytes / 20});
-    steps.push_back({QStringLiteral("prove"), 1 + megabytes / 60});
-    context.plan(std::move(steps));
-
     if (copyFirst)
         repairing.makeSafetyCopy();
     for (const Finding &finding : *plan)

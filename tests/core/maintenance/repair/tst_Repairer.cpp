@@ -253,6 +253,39 @@ private Q_SLOTS:
         QCOMPARE(bytesOf(kb()), bytes);
     }
 
+    void aCancelInTheMidstTellsWhatWasNotDone()
+    {
+        BaseForm form;
+        form.audit = false;
+        makeBase(kb(), 20'000, form);
+        Settings settings;
+        settings.databasePath = kb();
+        const auto lease = Lease::take(kb(), QStringLiteral("repair"));
+        QVERIFY(lease);
+        std::atomic<bool> cancel{false};
+        double last = 0;
+        double atCopy = 1;
+        JobContext context(
+            [&](const JobProgress &progress) {
+                QVERIFY(progress.done >= last);
+                last = progress.done;
+                if (progress.step != QLatin1String("safety_copy") || cancel)
+                    return;
+                atCopy = progress.done;
+                cancel = true;
+            },
+            &cancel);
+        const auto report = repair(settings, {}, {}, {}, context);
+        QVERIFY2(report, told(report).constData());
+        QVERIFY(atCopy < 0.8); // the bar has still a way to go
+        QVERIFY(report->cancelled && !report->ok());
+        QVERIFY(!report->applied.empty());
+        for (const auto &one : report->applied)
+            QCOMPARE(one.result, RepairReport::Applied::Result::Skipped);
+        QVERIFY(report->toJson().value(QLatin1String("findings_after")).isNull());
+        QCOMPARE(Plain(kb()).integer("SELECT count(*) FROM sqlite_master WHERE name='audit_log'"), 0);
+    }
+
     void aCancelIsTold()
     {
         BaseForm form;
