@@ -197,10 +197,14 @@ Result<bool> HistoryDatabase::prepareSchema(Access access)
         }
         return true;
     }
-    const Result<qint64> objects = integer(QStringLiteral("SELECT count(*) FROM sqlite_master"));
-    if (!objects)
-        return objects.error();
-    if (*objects > 0 || *version != 0)
+    // In one statement, since another process of ours may be making the schema just now.
+    const Result<qint64> foreign =
+        integer(QStringLiteral("SELECT user_version <> %1 AND (user_version <> 0 OR (SELECT count(*) FROM "
+                               "sqlite_master) > 0) FROM pragma_user_version")
+                    .arg(kVersion));
+    if (!foreign)
+        return foreign.error();
+    if (*foreign != 0)
         return refusal(QStringLiteral("the file belongs to another program"));
     if (access == Access::Read)
         return false;
@@ -210,6 +214,12 @@ Result<bool> HistoryDatabase::prepareSchema(Access access)
         return wal.error();
     if (Result<void> begun = run(QStringLiteral("BEGIN IMMEDIATE")); !begun)
         return begun.error();
+    // Whoever was faster has made it meanwhile.
+    const Result<qint64> now = integer(QStringLiteral("PRAGMA user_version"));
+    if (!now || *now == kVersion) {
+        (void)run(QStringLiteral("ROLLBACK"));
+        return now ? Result<bool>(true) : now.error();
+    }
     Result<void> made;
     for (const char *statement : kSchema) {
         if (made)

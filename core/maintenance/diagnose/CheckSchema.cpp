@@ -82,7 +82,7 @@ void checkSchema(Checkup &checkup, Database &database)
         return;
     }
     const auto facts = store->count();
-    if (facts)
+    if (facts && store->schema().audit != FactSchema::Audit::None)
         checkup.well("schema", {QString::number(*facts)});
     checkAuditLog(checkup, database, store->schema());
     checkIndices(checkup, database, store->schema(), facts ? *facts : 0);
