@@ -82,6 +82,11 @@ QString committing()
     return tr(QT_TRANSLATE_NOOP("hakgal", "Finishing; this cannot be cancelled"));
 }
 
+QString folding()
+{
+    return tr(QT_TRANSLATE_NOOP("hakgal", "Folding in the write-ahead log; this cannot be cancelled"));
+}
+
 /// That a change of ours takes no fact: the count before and after on one connection. Where others committed
 /// in between (which moves the connection's data_version) the counts say nothing and are not compared;
 /// inside a write transaction nobody can.
@@ -171,6 +176,8 @@ Result<void> OptimizeRun::run()
             break;
         }
         auto came = runStep(planned);
+        if (came)
+            foldAfter(planned.step);
         OptimizeReport::Ran ran;
         ran.step = planned.step;
         ran.seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
@@ -250,6 +257,18 @@ void OptimizeRun::foldAfterFailure()
     m_database->setCancelFlag(nullptr);
     m_database->setTick({});
     (void)foldWal(m_database, defect());
+}
+
+/// What a large step left in the log is folded in with it, where this SQLite only does so on closing and we
+/// are alone, so that a cancel of a later step need not wait for it.
+void OptimizeRun::foldAfter(OptimizeStep step)
+{
+    const bool large = step == OptimizeStep::Indices || step == OptimizeStep::Reindex ||
+                       step == OptimizeStep::Vacuum || step == OptimizeStep::Incremental;
+    if (!large || !m_database || !defect())
+        return;
+    m_context.finishing(folding());
+    m_database.reset();
 }
 
 Result<OptimizeRun::Came> OptimizeRun::check()
@@ -505,7 +524,12 @@ Result<OptimizeRun::Came> OptimizeRun::vacuum()
         return noted.error();
     if (auto committed = transaction->commit(); !committed)
         return committed.error();
-    return Came{Outcome::Done, u"%1 bytes became %2."_s.arg(before).arg(after)};
+    QString message = u"%1 bytes became %2."_s.arg(before).arg(after);
+    // In WAL mode the new pages stand in the log first.
+    const qint64 log = statFile(m_path + "-wal"_L1).bytes;
+    if (base.verdict().wal && log > 0)
+        message += u" The file shrinks when the log (%1 bytes) is folded in."_s.arg(log);
+    return Came{Outcome::Done, message};
 }
 
 Result<OptimizeRun::Came> OptimizeRun::incremental()
@@ -552,6 +576,8 @@ Result<OptimizeRun::Came> OptimizeRun::checkpoint()
     if (!database)
         return database.error();
     m_database->setTick({});
+    m_database->setCancelFlag(nullptr);
+    m_context.finishing(folding());
     const auto folded = foldWal(m_database, defect());
     if (!folded)
         return folded.error();

@@ -41,6 +41,7 @@ private:
     Result<void> reindex(const QString &name, JobContext &context);
     Result<Database *> open();
     Result<void> audit(Database &database, OptimizeStep step, QJsonObject details);
+    void foldAfter(OptimizeStep step);
     void foldAfterFailure();
 
     const Settings &m_settings;

@@ -280,12 +280,16 @@ private Q_SLOTS:
     void aCancelLeavesWholeSteps_data()
     {
         QTest::addColumn<int>("percent");
+        QTest::addColumn<QString>("step"); // empty: in whichever it is then
         for (int percent = 0; percent <= 90; percent += 10)
-            QTest::addRow("at %d %%", percent) << percent;
+            QTest::addRow("at %d %%", percent) << percent << QString();
+        for (const char *step : {"check", "backup", "indices", "analyze", "vacuum", "verify"})
+            QTest::addRow("in %s", step) << 0 << QString(QLatin1String(step));
     }
     void aCancelLeavesWholeSteps()
     {
         QFETCH(int, percent);
+        QFETCH(QString, step);
         QVERIFY(QFile::copy(m_large, kb()));
         std::atomic<bool> cancel{false};
         QElapsedTimer since;
@@ -293,7 +297,8 @@ private Q_SLOTS:
         const auto report = run(
             {}, true,
             [&](const JobProgress &progress) {
-                if (!cancel && progress.cancellable && progress.done * 100 >= percent) {
+                const bool there = step.isEmpty() ? progress.done * 100 >= percent : progress.step == step;
+                if (!cancel && progress.cancellable && there) {
                     at = progress.step;
                     since.start();
                     cancel = true;
@@ -305,6 +310,7 @@ private Q_SLOTS:
         qInfo("cancelled in %s, ended after %lld ms: %s", qPrintable(at), static_cast<long long>(latency),
               stopped == nullptr ? "done before" : errorName(stopped->code));
         QVERIFY(cancel);
+        QVERIFY(stopped != nullptr || step.isEmpty());
         if (stopped != nullptr)
             QCOMPARE(stopped->code, ErrorCode::Interrupted);
         QCOMPARE(integrityOf(kb()), QByteArray("ok"));
