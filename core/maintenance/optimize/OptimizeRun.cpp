@@ -178,6 +178,10 @@ Result<void> OptimizeRun::run()
         auto came = runStep(planned);
         if (came)
             foldAfter(planned.step);
+        // In WAL mode the new pages stand in the log first.
+        if (const qint64 log = statFile(m_path + "-wal"_L1).bytes;
+            came && planned.step == OptimizeStep::Vacuum && log > 0)
+            came->message += u" The file shrinks when the log (%1 bytes) is folded in."_s.arg(log);
         OptimizeReport::Ran ran;
         ran.step = planned.step;
         ran.seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
@@ -524,12 +528,7 @@ Result<OptimizeRun::Came> OptimizeRun::vacuum()
         return noted.error();
     if (auto committed = transaction->commit(); !committed)
         return committed.error();
-    QString message = u"%1 bytes became %2."_s.arg(before).arg(after);
-    // In WAL mode the new pages stand in the log first.
-    const qint64 log = statFile(m_path + "-wal"_L1).bytes;
-    if (base.verdict().wal && log > 0)
-        message += u" The file shrinks when the log (%1 bytes) is folded in."_s.arg(log);
-    return Came{Outcome::Done, message};
+    return Came{Outcome::Done, u"%1 bytes became %2."_s.arg(before).arg(after)};
 }
 
 Result<OptimizeRun::Came> OptimizeRun::incremental()
