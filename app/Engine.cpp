@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Engine.h"
 
+#include "core/http/EndpointProbe.h"
+#include "core/maintenance/Journal.h"
+#include "core/maintenance/service/ServiceWatch.h"
 #include "core/monitor/WorkerThread.h"
+
+#include <QtDebug>
 
 namespace hakgal {
 
@@ -21,7 +26,8 @@ Engine::Engine(QObject *parent)
       m_monitor(new Monitor),
       m_history(new HistoryStore),
       m_endpoint(new HttpEndpoint),
-      m_record(new MaintenanceRecord)
+      m_record(new MaintenanceRecord),
+      m_services(new ServiceWatch(&askEndpoint))
 {
     qRegisterMetaType<Settings>();
     qRegisterMetaType<SnapshotPtr>();
@@ -42,6 +48,25 @@ Engine::Engine(QObject *parent)
             [this](const QString &, const std::vector<Alert> &, bool, const std::optional<Error> &error) {
                 Q_EMIT historyOpened(error);
             });
+    connect(m_history, &HistoryStore::opened, m_services,
+            [watch = m_services](const QString &, const std::vector<Alert> &, bool recorder) {
+                watch->setRecorder(recorder);
+            });
+    connect(m_history, &HistoryStore::recorderChanged, m_services, &ServiceWatch::setRecorder);
+    // In the thread of the watch, which may wait for the journal.
+    connect(m_services, &ServiceWatch::restarted, m_services,
+            [](const QString &databasePath, const QString &service, const QString &problem) {
+                qWarning("The service %s was down; its restart command was run. %s", qPrintable(service),
+                         qPrintable(problem));
+                const QString operation = QStringLiteral("restart_service");
+                const auto noted =
+                    problem.isEmpty()
+                        ? Journal::add(databasePath, operation, {{QStringLiteral("service"), service}})
+                        : Journal::addFailure(databasePath, operation,
+                                              {ErrorCode::VerifyFailed, {service, problem}, {}, 0});
+                if (!noted)
+                    qWarning("The journal could not be written: %s", qPrintable(noted.error().detail));
+            });
     connect(m_history, &HistoryStore::recorderChanged, m_monitor, &Monitor::setRecorder);
     connect(m_history, &HistoryStore::failed, m_monitor, &Monitor::setHistoryError);
     connect(m_history, &HistoryStore::alertsFound, this, &Engine::alertsFound);
@@ -50,6 +75,7 @@ Engine::Engine(QObject *parent)
     connect(m_record, &MaintenanceRecord::changed, this, &Engine::maintenanceChanged);
     connect(m_record, &MaintenanceRecord::auditFound, this, &Engine::auditFound);
 
+    m_servicesThread = std::make_unique<WorkerThread>(QStringLiteral("services"), m_services);
     m_recordThread = std::make_unique<WorkerThread>(QStringLiteral("record"), m_record);
     m_historyThread = std::make_unique<WorkerThread>(QStringLiteral("history"), m_history);
     m_endpointThread = std::make_unique<WorkerThread>(QStringLiteral("http"), m_endpoint);
@@ -58,6 +84,7 @@ Engine::Engine(QObject *parent)
 
 Engine::~Engine()
 {
+    m_services->leave();
     // Producers before consumers, so that the last tick still reaches the history.
     finish(m_monitor, &Monitor::stop);
     finish(m_endpoint, &HttpEndpoint::stop);
@@ -72,6 +99,7 @@ void Engine::apply(const Settings &settings)
     m_settings = settings;
     QMetaObject::invokeMethod(m_endpoint, [worker = m_endpoint, settings] { worker->apply(settings); });
     QMetaObject::invokeMethod(m_monitor, [worker = m_monitor, settings] { worker->apply(settings); });
+    QMetaObject::invokeMethod(m_services, [worker = m_services, settings] { worker->apply(settings); });
     if (!otherBase)
         return;
     QMetaObject::invokeMethod(m_record, [worker = m_record, path = settings.databasePath] {

@@ -13,12 +13,13 @@
 
 namespace hakgal {
 
+class ServiceWatch;
 class WorkerThread;
 
-/// Builds the monitor, the history, the endpoint and the record of maintenance, each in a thread of its own,
-/// and connects them. No logic of its own. Create, use and destroy in the main thread; nothing here blocks
-/// but the destructor, which lets the threads finish their work (the history is written, the knowledge base
-/// closed).
+/// Builds the monitor, the history, the endpoint, the record of maintenance and the watch over the operator's
+/// services, each in a thread of its own, and connects them. No logic of its own. Create, use and destroy in
+/// the main thread; nothing here blocks but the destructor, which lets the threads finish their work (the
+/// history is written, the knowledge base closed).
 class Engine : public QObject
 {
     Q_OBJECT
@@ -58,6 +59,8 @@ private:
     HistoryStore *m_history;
     HttpEndpoint *m_endpoint;
     MaintenanceRecord *m_record;
+    ServiceWatch *m_services;
+    std::unique_ptr<WorkerThread> m_servicesThread;
     std::unique_ptr<WorkerThread> m_recordThread;
     std::unique_ptr<WorkerThread> m_historyThread;
     std::unique_ptr<WorkerThread> m_endpointThread;

@@ -82,6 +82,25 @@ private Q_SLOTS:
         QCOMPARE(statusOf(after), QStringLiteral("DEGRADED"));
     }
 
+    void aProgramThatWatchesRestartsWhatIsTickedForIt()
+    {
+#ifdef Q_OS_WIN
+        QSKIP("the commands are of a Unix");
+#endif
+        const Home home;
+        const QString base = home.path(QStringLiteral("kb.db"));
+        QCOMPARE(ctl(home, {QStringLiteral("create"), base}).exitCode, 0);
+        const QString context = home.path(QStringLiteral("context"));
+        const QString ini =
+            settingsOf(home, "1\\name=tool\n1\\kind=command\n1\\target=test -e " + context.toUtf8() +
+                                 "\n1\\restart=touch " + context.toUtf8() + "\n1\\automatic=true\n");
+        Running serve(
+            home, QStringLiteral(HAKGALCTL),
+            {QStringLiteral("--db"), base, QStringLiteral("--config"), ini, QStringLiteral("serve")});
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(context), 120'000); // found down twice in a row
+        QCOMPARE(serve.terminate(), 0);
+    }
+
     void aPortIsUpAsLongAsSomebodyListens()
     {
         const Home home;

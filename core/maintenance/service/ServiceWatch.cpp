@@ -5,6 +5,7 @@
 
 #include <QTimer>
 
+#include <algorithm>
 #include <map>
 
 namespace hakgal {
@@ -13,6 +14,8 @@ namespace {
 
 /// How often in a row a service is found down before it is told: one that is just being updated is none.
 constexpr int kTimesDown = 2;
+/// It is asked again soon then.
+constexpr std::chrono::milliseconds kSoon{3000};
 
 } // namespace
 
@@ -94,6 +97,11 @@ void ServiceWatch::look()
         look();
         return;
     }
+    const bool doubtful = std::any_of(d->known.begin(), d->known.end(), [](const auto &known) {
+        return known.second.timesDown > 0 && known.second.timesDown < kTimesDown;
+    });
+    if (!services.empty())
+        d->timer->start(doubtful ? std::min(kSoon, d->interval) : d->interval);
     if (states == d->told)
         return;
     d->told = states;
