@@ -175,7 +175,7 @@ QString Catalogue::remedy(const Finding::Remedy &remedy) const
     const QStringList &args = remedy.args;
     switch (remedy.action) {
     case RemedyAction::CreateAuditLog:
-        return say(QT_TRANSLATE_NOOP("hakgal", "Create it. Nothing else changes."));
+        return say(QT_TRANSLATE_NOOP("hakgal", "Create the table audit_log. Nothing else changes."));
     case RemedyAction::CreateIndex:
         return say(QT_TRANSLATE_NOOP("hakgal", "Create the index %1. It can be dropped again at any time."))
             .arg(argument(args, 0));
@@ -211,7 +211,7 @@ QString Catalogue::remedy(const Finding::Remedy &remedy) const
         return say(QT_TRANSLATE_NOOP("hakgal", "Finish or reverse it, so that the old or the new state is "
                                                "whole."));
     case RemedyAction::CreateHistory:
-        return say(QT_TRANSLATE_NOOP("hakgal", "Create it. The knowledge base is not touched."));
+        return say(QT_TRANSLATE_NOOP("hakgal", "Create our history tables. The knowledge base is not touched."));
     }
     return {};
 }
