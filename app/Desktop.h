@@ -2,10 +2,11 @@
 #pragma once
 
 #include "app/Engine.h"
-#include "app/QueryRunner.h"
 #include "app/SettingsWatch.h"
+#include "app/ShutdownHold.h"
 #include "app/StopSignal.h"
 #include "core/config/SettingsFile.h"
+#include "core/maintenance/QueryRunner.h"
 #include "ui/MainWindow.h"
 
 #include <QObject>
@@ -61,6 +62,8 @@ private:
     std::unique_ptr<WorkerThread> m_readerThread;
     QueryRunner m_queries;
     JobRunner m_job;
+    ShutdownHold m_hold;
+    QString m_settledFor; ///< the base for which what a cut-off job had left was settled
 };
 
 } // namespace hakgal

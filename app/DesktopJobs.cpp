@@ -32,8 +32,19 @@ void Desktop::connectJobs()
             m_reader, [reader = m_reader, path = m_settings.databasePath] { reader->listBackups(path, {}); });
     });
 
+    connect(m_reader, &MaintenanceReader::cutOffJobFound, this, [this](const QString &path) {
+        // Finished or reversed by a job of its own, which tells what it did. Once: what cannot be settled is
+        // a finding of the diagnosis.
+        if (path == m_settings.databasePath && path != m_settledFor) {
+            m_settledFor = path;
+            startJob({QStringLiteral("repair"), QStringLiteral("--only"), QStringLiteral("swap.open_intent"),
+                      QStringLiteral("--yes")});
+        }
+    });
     connect(&m_engine, &Engine::maintenanceChanged, &m_window, &MainWindow::showMaintenance);
 
+    connect(&m_window, &MainWindow::jobHoldChanged, this,
+            [this](const QString &why) { m_hold.set(m_window.winId(), why); });
     connect(&m_signal, &StopSignal::received, this, &Desktop::stop);
     // Direct: the session manager asks, and goes on when we return.
     connect(

@@ -15,7 +15,7 @@ void JobStepModel::begin(const std::vector<Step> &steps)
     beginResetModel();
     m_rows.clear();
     for (const Step &step : steps)
-        m_rows.push_back({step, State::Waiting, 0, false});
+        m_rows.push_back({step, {}, State::Waiting, 0, false});
     m_current = -1;
     endResetModel();
 }
@@ -58,7 +58,7 @@ void JobStepModel::follow(const JobProgress &progress, const Instant &now)
         if (row < 0) {
             row = m_current + 1;
             beginInsertRows({}, row, row);
-            m_rows.insert(m_rows.begin() + row, Row{{progress.step, {}}, State::Waiting, 0, false});
+            m_rows.insert(m_rows.begin() + row, Row{{progress.step, {}}, {}, State::Waiting, 0, false});
             endInsertRows();
         }
         for (int passed = m_current + 1; passed < row; ++passed) {
@@ -71,8 +71,10 @@ void JobStepModel::follow(const JobProgress &progress, const Instant &now)
         changed(row);
     }
     Row &row = m_rows[size_t(m_current)];
-    if (!progress.message.isEmpty() && row.step.text != progress.message) {
-        row.step.text = progress.message;
+    // Why it cannot be cancelled stands beside the button, not here.
+    const bool says = !progress.message.isEmpty() && (progress.cancellable || row.told.isEmpty());
+    if (says && row.told != progress.message) {
+        row.told = progress.message;
         changed(m_current);
     }
 }
@@ -85,6 +87,13 @@ void JobStepModel::end(bool well, const Instant &now)
         changed(row);
     }
     m_current = -1;
+}
+
+QString JobStepModel::textOf(const Row &row)
+{
+    const QString &planned = row.step.text;
+    const bool ownWords = !row.told.isEmpty() && (row.state == State::Running || planned.isEmpty());
+    return ownWords ? row.told : planned.isEmpty() ? row.step.id : planned;
 }
 
 int JobStepModel::rowCount(const QModelIndex &parent) const
@@ -137,7 +146,7 @@ QVariant JobStepModel::data(const QModelIndex &index, int role) const
         if (index.column() == MarkColumn)
             return mark();
         if (index.column() == TextColumn)
-            return row.step.text.isEmpty() ? row.step.id : row.step.text;
+            return textOf(row);
         return row.timed ? m_words(row.seconds) : QString();
     case Qt::AccessibleTextRole:
         return index.column() == MarkColumn ? QVariant(spoken()) : data(index, Qt::DisplayRole);

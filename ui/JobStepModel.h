@@ -26,7 +26,7 @@ public:
     struct Step
     {
         QString id;
-        QString text; ///< until the job tells its own sentence
+        QString text; ///< empty: what the job tells stays
     };
 
     /// `words` makes a duration readable.
@@ -48,6 +48,7 @@ private:
     struct Row
     {
         Step step;
+        QString told; ///< the job's own sentence, shown while the step runs
         State state = State::Waiting;
         double seconds = 0;
         bool timed = false;
@@ -55,6 +56,7 @@ private:
     int find(const QString &id) const;
     void leave(State state, const Instant &now);
     void changed(int row);
+    static QString textOf(const Row &row);
 
     std::function<QString(double)> m_words;
     std::vector<Row> m_rows;

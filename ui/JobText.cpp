@@ -153,13 +153,16 @@ QString JobText::seconds(double seconds) const
 {
     if (seconds >= 60)
         return m_catalogue.format().duration(seconds);
+    if (seconds < 0.05) // not nothing
+        return QCoreApplication::translate("hakgal", "< %1").arg(this->seconds(0.1));
     return m_catalogue.format().locale().toString(seconds, 'f', 1) + QChar(0x00a0) +
            QCoreApplication::translate("hakgal", "s");
 }
 
 QString JobText::timing(double elapsed, std::optional<double> left) const
 {
-    const QString since = seconds(elapsed);
+    // In tenths from the first moment on: it is a clock that runs.
+    const QString since = seconds(std::max(0.1, elapsed));
     if (!left)
         return since;
     // A second more is told than the estimate says, so that it never stands at nothing while work goes on.

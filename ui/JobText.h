@@ -31,7 +31,7 @@ public:
     /// One short line for the foot of the rail.
     QString footer(const QString &verb, const JobProgress &progress) const;
 
-    QString seconds(double seconds) const;                            ///< 0.2 s; 34.1 s; 2 min 10 s
+    QString seconds(double seconds) const;                            ///< < 0.1 s; 34.1 s; 2 min 10 s
     QString timing(double elapsed, std::optional<double> left) const; ///< 1.3 s · about 2 s left
 
 private:

@@ -7,6 +7,7 @@
 #include "ui/OptimizePlanModel.h"
 #include "ui/PageHeader.h"
 
+#include <QCoreApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
@@ -182,7 +183,11 @@ void OptimizePage::showPlan(const JobReport &answer)
 void OptimizePage::showWarnings()
 {
     DatabaseState state;
-    state.holders = m_plan.others;
+    // The plan is made by another process, to which this window is one more program.
+    for (const Holder &holder : m_plan.others) {
+        if (holder.pid != QCoreApplication::applicationPid())
+            state.holders.push_back(holder);
+    }
     state.holdersKnown = m_plan.othersKnown;
     m_others->setVisible(m_planned);
     m_others->setText(tr("Open in other programs: %1").arg(catalogue().holders(state)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/maintenance/MaintenanceReader.h"
 
+#include "core/maintenance/IntentLog.h"
 #include "core/store/OpenPolicy.h"
 
 #include <QDir>
@@ -30,7 +31,6 @@ MaintenanceReader::MaintenanceReader(QObject *parent) : QObject(parent), m_timer
 {
     qRegisterMetaType<std::optional<Lease::Owner>>();
     qRegisterMetaType<BackupList>();
-    qRegisterMetaType<std::vector<Journal::Entry>>();
     m_timer->setInterval(kLookMs);
     connect(m_timer, &QTimer::timeout, this, &MaintenanceReader::look);
 }
@@ -45,6 +45,8 @@ void MaintenanceReader::watch(const QString &databasePath)
     else
         m_timer->start();
     look();
+    if (!m_database.isEmpty() && !m_owner && !IntentLog(m_database).open().empty())
+        Q_EMIT cutOffJobFound(m_database);
 }
 
 void MaintenanceReader::look()
@@ -71,12 +73,6 @@ void MaintenanceReader::listBackups(const QString &databasePath, const QString &
     const FileFacts there = statFile(existingPart(list.folder));
     list.sameVolume = base.exists && there.exists && base.identity.device == there.identity.device;
     Q_EMIT backupsListed(list);
-}
-
-void MaintenanceReader::readJournal(const QString &databasePath, int limit)
-{
-    auto entries = Journal::read(databasePath, limit);
-    Q_EMIT journalRead(databasePath, entries ? *std::move(entries) : std::vector<Journal::Entry>());
 }
 
 } // namespace hakgal

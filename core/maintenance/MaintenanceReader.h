@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/maintenance/Backup.h"
-#include "core/maintenance/Journal.h"
 #include "core/maintenance/Lease.h"
 
 #include <QObject>
@@ -33,14 +32,14 @@ public:
     void look();
     /// Answered by backupsListed(). `folder` empty: the default one.
     void listBackups(const QString &databasePath, const QString &folder);
-    /// Answered by journalRead(), newest first.
-    void readJournal(const QString &databasePath, int limit);
 
 Q_SIGNALS:
     /// Somebody took the lease or gave it back. `owner` is empty where nobody has it.
     void leaseChanged(const std::optional<hakgal::Lease::Owner> &owner);
     void backupsListed(const hakgal::BackupList &list);
-    void journalRead(const QString &databasePath, const std::vector<hakgal::Journal::Entry> &entries);
+    /// Told once after watch(): an earlier job was cut off and left something to be finished or reversed, and
+    /// no job runs now.
+    void cutOffJobFound(const QString &databasePath);
 
 private:
     QString m_database;

@@ -79,12 +79,13 @@ private Q_SLOTS:
         stage.panel.showProgress(progress(u"copy"_s, 0.1, u"Copying 18,160 facts"_s, 2.2));
         QCOMPARE(stage.cell(0, JobStepModel::MarkColumn), u"▸"_s);
         QCOMPARE(stage.cell(0, JobStepModel::TextColumn), u"Copying 18,160 facts"_s);
-        QCOMPARE(stage.panel.caption(), u"0.0\u00a0s · about 3\u00a0s left"_s);
+        QCOMPARE(stage.panel.caption(), u"0.1\u00a0s · about 3\u00a0s left"_s);
         QCOMPARE(stage.find<QProgressBar>("jobBar")->value(), 100);
 
         stage.hands.second = 1.2;
         stage.panel.showProgress(progress(u"verify"_s, 0.5, u"Checking the copy"_s));
         QCOMPARE(stage.cell(0, JobStepModel::MarkColumn), u"✓"_s);
+        QCOMPARE(stage.cell(0, JobStepModel::TextColumn), u"Copying the knowledge base"_s);
         QCOMPARE(stage.cell(0, JobStepModel::MarkColumn, Qt::AccessibleTextRole), u"done"_s);
         QCOMPARE(stage.cell(0, JobStepModel::SecondsColumn), u"1.2\u00a0s"_s);
         QCOMPARE(stage.cell(1, JobStepModel::MarkColumn), u"▸"_s);
@@ -161,10 +162,12 @@ private Q_SLOTS:
     {
         Stage stage;
         stage.panel.begin(u"restore"_s, stage.hands.clock()());
+        stage.panel.showProgress(progress(u"swap"_s, 0.7, u"Writing it into the file"_s));
         stage.panel.showProgress(
             progress(u"swap"_s, 0.8, u"Putting it in place, cannot be cancelled"_s, 1, false));
         QSignalSpy asked(&stage.panel, &JobPanel::cancelRequested);
         QVERIFY(!stage.find<QPushButton>("jobCancel")->isEnabled());
+        QCOMPARE(stage.cell(2, JobStepModel::TextColumn), u"Writing it into the file"_s);
         QCOMPARE(stage.find<QLabel>("jobNote")->text(), u"Putting it in place, cannot be cancelled"_s);
         stage.panel.cancel();
         QCOMPARE(asked.count(), 0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/QueryRunner.h"
+#include "core/maintenance/QueryRunner.h"
 
 #include <utility>
 
