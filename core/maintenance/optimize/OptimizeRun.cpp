@@ -96,50 +96,45 @@ public:
     static Result<SameFacts> before(Database &database)
     {
         SameFacts facts(database);
-        if (auto noted = facts.note(facts.m_before); !noted)
-            return noted.error();
+        const auto version = facts.version();
+        const auto count = version ? facts.count() : version;
+        if (!count)
+            return count.error();
+        facts.m_version = *version;
+        facts.m_count = *count;
         return facts;
     }
     Result<void> after()
     {
-        Mark now;
-        if (auto noted = note(now); !noted)
-            return noted;
-        if (now.version != m_before.version || now.facts == m_before.facts)
+        // The version last: a commit of others beside this count must move it, as one beside the first does.
+        const auto now = count();
+        const auto versionNow = now ? version() : now;
+        if (!versionNow)
+            return versionNow.error();
+        if (*versionNow != m_version || *now == m_count)
             return {};
-        return Error{
-            ErrorCode::VerifyFailed,
-            {m_database->verdict().path, u"%1 facts before, %2 after"_s.arg(m_before.facts).arg(now.facts)},
-            {},
-            0};
+        return Error{ErrorCode::VerifyFailed,
+                     {m_database->verdict().path, u"%1 facts before, %2 after"_s.arg(m_count).arg(*now)},
+                     {},
+                     0};
     }
 
 private:
-    struct Mark
-    {
-        qint64 version = 0;
-        qint64 facts = 0;
-    };
     explicit SameFacts(Database &database) : m_database(&database) {}
-    Result<void> note(Mark &mark)
+    Result<qint64> version() { return m_database->integer(u"PRAGMA data_version"_s); }
+    Result<qint64> count()
     {
-        const auto version = m_database->integer(u"PRAGMA data_version"_s);
-        if (!version)
-            return version.error();
         auto store = FactStore::attach(*m_database);
         if (!store)
             return store.error();
         // Of the table itself: an index may have other entries, which is what some steps mend.
-        const auto facts = m_database->integer("SELECT count(*) FROM main."_L1 +
-                                               quoteName(store->schema().table) + " NOT INDEXED"_L1);
-        if (!facts)
-            return facts.error();
-        mark = {*version, *facts};
-        return {};
+        return m_database->integer("SELECT count(*) FROM main."_L1 + quoteName(store->schema().table) +
+                                   " NOT INDEXED"_L1);
     }
 
     Database *m_database;
-    Mark m_before;
+    qint64 m_version = 0;
+    qint64 m_count = 0;
 };
 
 Error damaged(const QString &path, const Integrity &found)

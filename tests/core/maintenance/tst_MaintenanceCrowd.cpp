@@ -141,7 +141,11 @@ private Q_SLOTS:
                 ++locked; // four busy writers may keep a fifth out
                 continue;
             }
-            QVERIFY2(error == nullptr, error != nullptr ? qPrintable(error->detail) : "");
+            QVERIFY2(error == nullptr,
+                     error == nullptr
+                         ? ""
+                         : qPrintable(QLatin1String(errorName(error->code)) + QStringLiteral(": ") +
+                                      error->args.join(QStringLiteral(", ")) + u' ' + error->detail));
             const auto compacted =
                 std::find_if(report->steps.begin(), report->steps.end(),
                              [](const auto &ran) { return ran.step == OptimizeStep::Vacuum; });
