@@ -53,6 +53,7 @@ Engine::Engine(QObject *parent)
                 watch->setRecorder(recorder);
             });
     connect(m_history, &HistoryStore::recorderChanged, m_services, &ServiceWatch::setRecorder);
+    connect(m_services, &ServiceWatch::changed, m_monitor, &Monitor::setServices);
     // In the thread of the watch, which may wait for the journal.
     connect(m_services, &ServiceWatch::restarted, m_services,
             [](const QString &databasePath, const QString &service, const QString &problem) {

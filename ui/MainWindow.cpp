@@ -404,6 +404,9 @@ void MainWindow::followReason(const StatusReason &reason)
     case StatusReason::Kind::PortTaken:
         showPage(kSettings);
         break;
+    case StatusReason::Kind::ServiceDown:
+        showPage(QStringLiteral("repair"));
+        break;
     case StatusReason::Kind::NoDatabase:
         chooseFile();
         break;

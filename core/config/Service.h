@@ -27,6 +27,15 @@ struct Service
     bool operator==(const Service &) const = default;
 };
 
+/// Whether a service does what it shall.
+struct ServiceState
+{
+    QString name;
+    bool up = false;
+    QString problem; ///< English; empty where it is up
+    bool operator==(const ServiceState &) const = default;
+};
+
 /// As in the settings file: "url", "tcp", "command".
 const char *serviceKindName(Service::Kind kind);
 std::optional<Service::Kind> serviceKindByName(QStringView name);

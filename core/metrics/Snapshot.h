@@ -17,11 +17,12 @@ const char *statusName(Status status);
 /// One reason for the status, worst first.
 struct StatusReason
 {
-    enum class Kind : quint8 { NoDatabase, Unreachable, AlertFiring, PortTaken, HistoryFailed };
+    enum class Kind : quint8 { NoDatabase, Unreachable, AlertFiring, PortTaken, HistoryFailed, ServiceDown };
     Kind kind = Kind::AlertFiring;
     Severity severity = Severity::Warning;
     RuleId rule = RuleId::DatabaseUnreachable; ///< for AlertFiring
-    QStringList args;                          ///< for PortTaken: port, holder; HistoryFailed: what happened
+    QStringList args;                          ///< for PortTaken: port, holder; HistoryFailed: what happened;
+                                               ///< ServiceDown: name, problem
     Error error;                               ///< for Unreachable
     bool operator==(const StatusReason &) const = default;
 };

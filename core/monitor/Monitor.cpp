@@ -38,6 +38,7 @@ struct Monitor::Private
     bool recorder = false;
     std::optional<Error> historyError;
     EndpointState endpoint;
+    std::vector<ServiceState> services;
 
     quint64 tick = 0;
     quint64 skipped = 0;
@@ -198,6 +199,11 @@ SnapshotPtr Monitor::Private::judge(Sample sample)
                                {QString::number(listener.port), listener.holder},
                                {}});
     }
+    for (const ServiceState &service : services) {
+        if (!service.up)
+            reasons.push_back(
+                {Kind::ServiceDown, Severity::Warning, {}, {service.name, service.problem}, {}});
+    }
     if (historyError)
         reasons.push_back({Kind::HistoryFailed, Severity::Warning, {}, historyError->args, *historyError});
     std::stable_sort(reasons.begin(), reasons.end(),
@@ -240,6 +246,11 @@ void Monitor::setHistoryError(const std::optional<Error> &error)
 void Monitor::setEndpointState(const EndpointState &state)
 {
     d->endpoint = state;
+}
+
+void Monitor::setServices(const std::vector<ServiceState> &services)
+{
+    d->services = services;
 }
 
 void Monitor::snooze(RuleId rule, qint64 untilMs)

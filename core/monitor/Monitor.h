@@ -32,6 +32,8 @@ public Q_SLOTS:
     void setRecorder(bool recorder);
     void setHistoryError(const std::optional<hakgal::Error> &error);
     void setEndpointState(const hakgal::EndpointState &state);
+    /// What the watched services were last found to be.
+    void setServices(const std::vector<hakgal::ServiceState> &services);
     void snooze(hakgal::RuleId rule, qint64 untilMs);
     /// Measures now, out of turn (View > Refresh); the tick in turn comes when it is due.
     void refresh();

@@ -336,6 +336,9 @@ QString Catalogue::statusReason(const StatusReason &reason, const Snapshot &snap
                                                "seconds."))
             .arg(argument(reason.args, 0));
     }
+    case StatusReason::Kind::ServiceDown:
+        return say(QT_TRANSLATE_NOOP("hakgal", "The service %1 does not answer as it should: %2."))
+            .arg(argument(reason.args, 0), plainName(reason.args.value(1), 200));
     case StatusReason::Kind::HistoryFailed:
         if (reason.error.code == ErrorCode::HistoryUnavailable)
             return error(reason.error);

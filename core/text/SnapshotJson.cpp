@@ -239,6 +239,7 @@ Health healthJson(const Snapshot *snapshot, double ageSeconds, double uptimeSeco
 
         QStringList alerts;
         QStringList ports;
+        QStringList services;
         QStringList history;
         for (const StatusReason &reason : snapshot->reasons) {
             const QString text = words().statusReason(reason, *snapshot);
@@ -248,6 +249,9 @@ Health healthJson(const Snapshot *snapshot, double ageSeconds, double uptimeSeco
                 break;
             case StatusReason::Kind::PortTaken:
                 ports += text;
+                break;
+            case StatusReason::Kind::ServiceDown:
+                services += text;
                 break;
             case StatusReason::Kind::HistoryFailed:
                 history += text;
@@ -263,6 +267,7 @@ Health healthJson(const Snapshot *snapshot, double ageSeconds, double uptimeSeco
         };
         add("alerts", alerts, QStringLiteral("No alert is firing."));
         add("endpoint", ports, QStringLiteral("Every address is served."));
+        add("services", services, QStringLiteral("No watched service is down."));
         add("history", history, QStringLiteral("No problem is known."));
     }
     health.httpStatus = sound ? 200 : 503;

@@ -10,15 +10,6 @@
 
 namespace hakgal {
 
-/// Whether a service does what it shall.
-struct ServiceState
-{
-    QString name;
-    bool up = false;
-    QString problem; ///< English; empty where it is up
-    bool operator==(const ServiceState &) const = default;
-};
-
 /// Asks once. Blocks for at most about five seconds, less where `cancel` (may be null) is set meanwhile; not
 /// for the window's thread. `probe` asks over TCP and HTTP.
 ServiceState checkService(const Service &service, const EndpointProbe &probe,

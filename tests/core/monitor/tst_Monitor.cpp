@@ -108,6 +108,26 @@ private Q_SLOTS:
         QVERIFY(m_folder.isValid());
     }
 
+    void aServiceThatIsDownDegradesTheStatusUntilItIsUp()
+    {
+        Watched watched(fast(makeBase(10)));
+        const auto tell = [&](bool up) {
+            const std::vector<ServiceState> states{
+                {QStringLiteral("api"), up, up ? QString() : QStringLiteral("exit code 1")}};
+            QMetaObject::invokeMethod(watched.monitor,
+                                      [monitor = watched.monitor, states] { monitor->setServices(states); });
+        };
+        QTRY_VERIFY(watched.last && watched.last->status == Status::Operational);
+        tell(false);
+        QTRY_VERIFY(watched.last->status == Status::Degraded);
+        QCOMPARE(watched.last->reasons.size(), std::size_t(1));
+        QVERIFY(watched.last->reasons[0].kind == StatusReason::Kind::ServiceDown);
+        QCOMPARE(watched.last->reasons[0].args,
+                 QStringList({QStringLiteral("api"), QStringLiteral("exit code 1")}));
+        tell(true);
+        QTRY_VERIFY(watched.last->status == Status::Operational);
+    }
+
     void everyFigureOfAHealthyBaseIsMeasured()
     {
         Watched watched(fast(makeBase(500)));

@@ -213,7 +213,7 @@ private Q_SLOTS:
         const QJsonObject body = parsed(health.body);
         QTEST(body[QStringLiteral("status")].toString(), "word");
         QCOMPARE(body[QStringLiteral("uptime")].toDouble(), 3600.5);
-        QCOMPARE(body[QStringLiteral("checks")].toArray().size(), 5);
+        QCOMPARE(body[QStringLiteral("checks")].toArray().size(), 6);
     }
 
     void fiveIntervalsFollowTheSetting()
