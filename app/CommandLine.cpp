@@ -26,8 +26,8 @@ constexpr OptionInfo kImportOptions[] = {
     {"run-triggers", nullptr, "import into a table with triggers and let them run"},
 };
 constexpr OptionInfo kBackupOptions[] = {
-    {"to", "DIR", "the folder for it (else one of our own for this knowledge base)"},
-    {"keep", "N", "keep the newest N and remove older ones (default 10)"},
+    {"to", "DIR", "the folder for it (else backup/directory of the settings, or one of our own)"},
+    {"keep", "N", "keep the newest N and remove older ones (else backup/keep of the settings: 10)"},
     {"verify", "BACKUP", "make none, but check this one: SHA-256, integrity, number of facts"},
 };
 constexpr OptionInfo kDiagnoseOptions[] = {

@@ -18,6 +18,7 @@ Desktop::Desktop(MainWindow &window, SettingsFile file, Settings settings, bool 
       m_file(std::move(file)),
       m_settings(std::move(settings)),
       m_remember(remember),
+      m_engine(m_file.path()),
       m_watch(m_file.path()),
       m_reader(new MaintenanceReader),
       m_readerThread(std::make_unique<WorkerThread>(QStringLiteral("maintenance"), m_reader))

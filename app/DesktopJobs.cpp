@@ -29,7 +29,8 @@ void Desktop::connectJobs()
     connect(m_reader, &MaintenanceReader::backupsListed, &m_window, &MainWindow::showBackups);
     connect(&m_window, &MainWindow::backupsRequested, this, [this] {
         QMetaObject::invokeMethod(
-            m_reader, [reader = m_reader, path = m_settings.databasePath] { reader->listBackups(path, {}); });
+            m_reader, [reader = m_reader, path = m_settings.databasePath,
+                       folder = m_settings.backupDirectory] { reader->listBackups(path, folder); });
     });
 
     connect(m_reader, &MaintenanceReader::cutOffJobFound, this, [this](const QString &path) {

@@ -21,13 +21,14 @@ void finish(Worker *worker, void (Worker::*last)())
 
 } // namespace
 
-Engine::Engine(QObject *parent)
+Engine::Engine(QString settingsPath, QObject *parent)
     : QObject(parent),
       m_monitor(new Monitor),
       m_history(new HistoryStore),
       m_endpoint(new HttpEndpoint),
       m_record(new MaintenanceRecord),
-      m_services(new ServiceWatch(&askEndpoint))
+      m_services(new ServiceWatch(&askEndpoint)),
+      m_settingsPath(std::move(settingsPath))
 {
     qRegisterMetaType<Settings>();
     qRegisterMetaType<SnapshotPtr>();
@@ -75,6 +76,14 @@ Engine::Engine(QObject *parent)
     connect(m_endpoint, &HttpEndpoint::stateChanged, this, &Engine::endpointChanged);
     connect(m_record, &MaintenanceRecord::changed, this, &Engine::maintenanceChanged);
     connect(m_record, &MaintenanceRecord::auditFound, this, &Engine::auditFound);
+    connect(m_record, &MaintenanceRecord::changed, m_monitor, &Monitor::setMaintenance);
+    connect(m_record, &MaintenanceRecord::changed, &m_scheduled, &ScheduledJobs::setFacts);
+    connect(m_monitor, &Monitor::snapshotReady, &m_scheduled, [this](const SnapshotPtr &snapshot) {
+        if (snapshot->sample.database.path == m_settings.databasePath)
+            m_scheduled.setRecorder(snapshot->recorder);
+    });
+    connect(&m_scheduled, &ScheduledJobs::noteRequested, m_record, &MaintenanceRecord::note);
+    connect(&m_scheduled, &ScheduledJobs::jobEnded, m_record, &MaintenanceRecord::jobEnded);
 
     m_servicesThread = std::make_unique<WorkerThread>(QStringLiteral("services"), m_services);
     m_recordThread = std::make_unique<WorkerThread>(QStringLiteral("record"), m_record);
@@ -96,19 +105,24 @@ Engine::~Engine()
 void Engine::apply(const Settings &settings)
 {
     const bool otherBase = !m_started || settings.databasePath != m_settings.databasePath;
+    const bool otherFolder = settings.backupDirectory != m_settings.backupDirectory;
     m_started = true;
     m_settings = settings;
     QMetaObject::invokeMethod(m_endpoint, [worker = m_endpoint, settings] { worker->apply(settings); });
     QMetaObject::invokeMethod(m_monitor, [worker = m_monitor, settings] { worker->apply(settings); });
     QMetaObject::invokeMethod(m_services, [worker = m_services, settings] { worker->apply(settings); });
+    m_scheduled.apply(settings, m_settingsPath);
+    if (otherBase || otherFolder) {
+        QMetaObject::invokeMethod(
+            m_record, [worker = m_record, path = settings.databasePath, folder = settings.backupDirectory] {
+                if (path.isEmpty())
+                    worker->close();
+                else
+                    worker->openFor(path, folder);
+            });
+    }
     if (!otherBase)
         return;
-    QMetaObject::invokeMethod(m_record, [worker = m_record, path = settings.databasePath] {
-        if (path.isEmpty())
-            worker->close();
-        else
-            worker->openFor(path, QString());
-    });
     QMetaObject::invokeMethod(m_history, [worker = m_history, path = settings.databasePath] {
         if (path.isEmpty())
             worker->close();

@@ -5,6 +5,7 @@
 #include "core/history/HistoryStore.h"
 #include "core/http/HttpEndpoint.h"
 #include "core/maintenance/MaintenanceRecord.h"
+#include "core/maintenance/ScheduledJobs.h"
 #include "core/monitor/Monitor.h"
 
 #include <QObject>
@@ -24,7 +25,8 @@ class Engine : public QObject
 {
     Q_OBJECT
 public:
-    explicit Engine(QObject *parent = nullptr);
+    /// `settingsPath`: the settings file that scheduled jobs are told to read, where it exists.
+    explicit Engine(QString settingsPath = {}, QObject *parent = nullptr);
     ~Engine() override;
 
     /// Starts, or goes on with other settings.
@@ -60,6 +62,8 @@ private:
     HttpEndpoint *m_endpoint;
     MaintenanceRecord *m_record;
     ServiceWatch *m_services;
+    QString m_settingsPath;
+    ScheduledJobs m_scheduled;
     std::unique_ptr<WorkerThread> m_servicesThread;
     std::unique_ptr<WorkerThread> m_recordThread;
     std::unique_ptr<WorkerThread> m_historyThread;

@@ -72,6 +72,14 @@ QString FileDialog::open(QWidget *parent, const QString &title, const QString &f
     return dialog.exec() == Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
+QString FileDialog::folder(QWidget *parent, const QString &title, const QString &present)
+{
+    FileDialog dialog(parent, title, present, {});
+    dialog.setFileMode(Directory);
+    dialog.setOption(ShowDirsOnly);
+    return dialog.exec() == Accepted ? dialog.selectedFiles().value(0) : QString();
+}
+
 QString FileDialog::save(QWidget *parent, const QString &title, const QString &suggestion,
                          const QString &filter)
 {

@@ -16,6 +16,7 @@ public:
 
     /// Asks and waits; the chosen file, empty where cancelled.
     static QString open(QWidget *parent, const QString &title, const QString &folder, const QString &filter);
+    static QString folder(QWidget *parent, const QString &title, const QString &present);
     static QString save(QWidget *parent, const QString &title, const QString &suggestion,
                         const QString &filter);
 };

@@ -48,6 +48,7 @@ bool isAbout(Tile tile, RuleId rule)
     case RuleId::Memory:
     case RuleId::MemoryCritical:
     case RuleId::DatabaseUnreachable:
+    case RuleId::BackupFailing:
     case RuleId::Count_:
         break;
     }
@@ -456,6 +457,14 @@ QString OverviewText::headline(const Snapshot &snapshot) const
         parts += database.wal ? tr("WAL mode") : tr("rollback journal");
         if (!snapshot.recorder)
             parts += tr("history kept by another window");
+    }
+    if (const MaintenanceFactsPtr &known = snapshot.sample.maintenance) {
+        const qint64 nowMs = snapshot.sample.at.wallMs;
+        parts += known->lastIntegrityMs > 0
+                     ? tr("integrity verified %1").arg(format.moment(known->lastIntegrityMs, nowMs))
+                     : tr("integrity never checked");
+        parts += known->lastBackupMs > 0 ? tr("backup %1").arg(format.moment(known->lastBackupMs, nowMs))
+                                         : tr("no backup yet");
     }
     return dot(parts);
 }

@@ -2,6 +2,7 @@
 #include "ui/SettingsForm.h"
 
 #include "core/config/SettingsFile.h"
+#include "core/maintenance/Schedule.h"
 #include "ui/Card.h"
 #include "ui/CheckBox.h"
 #include "ui/FileDialog.h"
@@ -102,6 +103,7 @@ SettingsForm::SettingsForm(const Theme &theme, QWidget *parent, QVBoxLayout *col
     addMeasuring();
     addAlerts();
     addEndpoint();
+    addMaintenance();
     for (const auto &field : m_fields)
         field->setInForce(m_inForce);
     check();
@@ -353,6 +355,59 @@ void SettingsForm::addEndpoint()
         row, "legacy_metric_names", &Settings::legacyMetricNames, box, [box] { return box->isChecked(); },
         [box](const bool &on) { box->setChecked(on); });
     connect(box, &QCheckBox::toggled, this, &SettingsForm::check);
+}
+
+void SettingsForm::addMaintenance()
+{
+    Card *card = addCard(tr("Backups and maintenance"));
+    const Row folder = addRow(card, tr("&Folder of the backups"),
+                              tr("Best on another drive. Empty: a folder of this program."));
+    QLineEdit *line = addLine(folder, "backup/directory", tr("Folder of the backups"));
+    line->setPlaceholderText(tr("A folder of this program"));
+    auto *button = new QPushButton(tr("B&rowse…"), card);
+    button->setObjectName(QStringLiteral("browseBackups"));
+    folder.editors->addWidget(button);
+    connect(button, &QPushButton::clicked, this, [this, line] {
+        const QString chosen = FileDialog::folder(m_parent, tr("Choose a folder for backups"),
+                                                  QDir::fromNativeSeparators(line->text()));
+        if (!chosen.isEmpty())
+            line->setText(QDir::toNativeSeparators(chosen));
+    });
+    addField<QString>(
+        folder, "backup/directory", &Settings::backupDirectory, line,
+        [line] { return QDir::fromNativeSeparators(line->text().trimmed()); },
+        [line](const QString &path) { line->setText(QDir::toNativeSeparators(path)); });
+    Row keep =
+        addRow(card, tr("Backups to keep"), tr("Older ones are removed; the last good one always stays."));
+    addNumber(keep, "backup/keep", &Settings::backupKeep, {{}, tr("Backups to keep"), {}});
+    addSchedule(
+        card, "backup/schedule", &Settings::backupSchedule, tr("&Back up"),
+        tr("Runs while this program is open; what was missed is caught up once. For example: every 6h, "
+           "daily 03:15, weekly sunday 04:00, off."));
+    addSchedule(card, "backup/check_schedule", &Settings::checkSchedule, tr("&Check the integrity in full"),
+                tr("Reads the whole file. Takes the same words."));
+    addSchedule(card, "backup/optimize_schedule", &Settings::optimizeSchedule, tr("&Optimize"),
+                tr("Programs that write may have to wait for seconds meanwhile. Takes the same words."));
+    Row memory = addRow(card, tr("Memory of jobs"), tr("The most that SQLite may take for one of them."));
+    addNumber(memory, "backup/memory_limit_mb", &Settings::memoryLimitMb,
+              {{}, tr("Memory of jobs"), tr("MB"), 0, 64});
+}
+
+void SettingsForm::addSchedule(Card *card, const char *key, QString Settings::*member, const QString &title,
+                               const QString &help)
+{
+    const Row row = addRow(card, title, help);
+    QLineEdit *line = addLine(row, key, QString(title).remove(QLatin1Char('&')));
+    // As the file has it, so that "Daily 3:15" is no change of "daily 03:15".
+    const auto usual = [line] {
+        const auto schedule = Schedule::parse(line->text());
+        if (!schedule)
+            return line->text().trimmed();
+        return schedule->off() ? QString() : schedule->text();
+    };
+    addField<QString>(row, key, member, line, usual, [line](const QString &text) {
+        line->setText(text.isEmpty() ? QStringLiteral("off") : text);
+    });
 }
 
 void SettingsForm::browse(QLineEdit *path)

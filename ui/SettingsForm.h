@@ -66,10 +66,14 @@ private:
     void addList(Card *card, const char *key, QStringList Settings::*member, const QString &title,
                  const QString &help);
 
+    void addSchedule(Card *card, const char *key, QString Settings::*member, const QString &title,
+                     const QString &help);
+
     void addDatabase();
     void addMeasuring();
     void addAlerts();
     void addEndpoint();
+    void addMaintenance();
     void browse(QLineEdit *path);
     void check();
 

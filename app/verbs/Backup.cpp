@@ -36,6 +36,8 @@ int runBackup(const Invocation &invocation, Output &output)
     if (invocation.has("verify"))
         return verifyBackup(invocation, output);
     Backup::Options options;
+    options.folder = invocation.settings.backupDirectory;
+    options.keep = invocation.settings.backupKeep;
     if (invocation.has("to"))
         options.folder = QDir::cleanPath(QDir::fromNativeSeparators(invocation.value("to")));
     if (invocation.has("keep")) {

@@ -4,6 +4,7 @@
 #include "app/Terminal.h"
 #include "core/maintenance/Journal.h"
 #include "core/maintenance/Swap.h"
+#include "core/store/Database.h"
 
 #include <QCoreApplication>
 
@@ -15,6 +16,7 @@ namespace hakgal {
 Result<Lease> beginJob(const Invocation &invocation, Output &output)
 {
     const QString base = invocation.settings.databasePath;
+    limitSqliteMemory(static_cast<qint64>(invocation.settings.memoryLimitMb) << 20);
     auto lease = Lease::take(base, invocation.verb);
     if (!lease)
         return lease;

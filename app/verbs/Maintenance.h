@@ -9,7 +9,8 @@
 
 namespace hakgal {
 
-/// The lease for a job of this verb, with what earlier jobs left half done settled.
+/// The lease for a job of this verb, with SQLite's memory bounded as the settings say, and with what earlier
+/// jobs left half done settled.
 Result<Lease> beginJob(const Invocation &invocation, Output &output);
 
 /// A row in the journal. Where it cannot be kept the job is not touched by that; it is said.

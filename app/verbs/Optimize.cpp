@@ -23,6 +23,9 @@ Result<OptimizeOptions> optionsOf(const Invocation &invocation)
 {
     OptimizeOptions options;
     options.backup = !invocation.has("no-backup");
+    options.heapLimitBytes = static_cast<qint64>(invocation.settings.memoryLimitMb) << 20;
+    options.backupFolder = invocation.settings.backupDirectory;
+    options.keepBackups = invocation.settings.backupKeep;
     if (invocation.has("only")) {
         const QStringList names = invocation.value("only").split(u',', Qt::SkipEmptyParts);
         for (const QString &name : names) {
@@ -198,7 +201,7 @@ int runOptimize(const Invocation &invocation, Output &output)
         output.line(QCoreApplication::translate("hakgal", "The backup is %1")
                         .arg(QDir::toNativeSeparators(report->backup)));
     if (report->failure)
-        return output.failed(*report->failure);
+        return changed ? output.failed(*report->failure) : jobFailed(invocation, output, *report->failure);
     return output.done();
 }
 

@@ -15,7 +15,7 @@ namespace hakgal {
 int runServe(const Invocation &invocation, Output &output)
 {
     {
-        Engine engine; // leaves in order before the report
+        Engine engine(invocation.settingsPath); // leaves in order before the report
         std::vector<ListenerState> told;
         QObject::connect(&engine, &Engine::endpointChanged, qApp, [&](const EndpointState &state) {
             for (const ListenerState &listener : state.listeners) {

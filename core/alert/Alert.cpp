@@ -25,6 +25,7 @@ constexpr std::array<const char *, static_cast<std::size_t>(RuleId::Count_)> kRu
     "wal_size",
     "disk",
     "disk_critical",
+    "backup_failing",
 };
 static_assert(kRuleNames.back() != nullptr, "every rule has a name");
 

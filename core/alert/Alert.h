@@ -29,6 +29,7 @@ enum class RuleId : quint8 {
     WalSize,
     Disk,
     DiskCritical,
+    BackupFailing,
     Count_,
 };
 
@@ -50,7 +51,7 @@ struct Alert
     double limit = 0;                   ///< limit in force when it was raised
     qint64 snoozedUntilMs = 0;          ///< wall clock; 0: not snoozed
     std::vector<ProcessLoad> processes; ///< for CPU and memory: the top ones when it was raised
-    Error error;                        ///< for DatabaseUnreachable: why
+    Error error;                        ///< for DatabaseUnreachable and BackupFailing: why
 
     bool firing() const { return endedMs == 0; }
     bool snoozed(qint64 nowMs) const { return snoozedUntilMs > nowMs; }

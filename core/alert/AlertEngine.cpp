@@ -24,6 +24,16 @@ bool isAboutLoad(RuleId id)
            id == RuleId::MemoryCritical;
 }
 
+/// Why the rule is beyond its limit, where that is known.
+Error errorOf(RuleId id, const Sample &sample)
+{
+    if (id == RuleId::DatabaseUnreachable)
+        return sample.database.error;
+    if (id == RuleId::BackupFailing && sample.maintenance && sample.maintenance->backupFailure)
+        return sample.maintenance->backupFailure->error;
+    return {};
+}
+
 double fartherBeyond(const AlertRule &rule, double a, double b)
 {
     return rule.side == AlertRule::Side::Above ? std::max(a, b) : std::min(a, b);
@@ -93,8 +103,8 @@ std::optional<AlertEvent> AlertEngine::judgeFiring(const AlertRule &rule, State 
     // With a hold time of one tick the processes come a tick after the alert.
     if (isAboutLoad(rule.id) && state.alert.processes.empty())
         state.alert.processes = sample.processes;
-    if (rule.id == RuleId::DatabaseUnreachable && rule.beyond(value))
-        state.alert.error = sample.database.error;
+    if (rule.beyond(value))
+        state.alert.error = errorOf(rule.id, sample);
     const bool limitMoved = state.limit != rule.limit;
     state.limit = rule.limit;
     if (!rule.cleared(value) && !(limitMoved && !rule.beyond(value)))
@@ -133,8 +143,7 @@ std::optional<AlertEvent> AlertEngine::judgeQuiet(const AlertRule &rule, State &
     state.alert.limit = rule.limit;
     if (isAboutLoad(rule.id))
         state.alert.processes = sample.processes;
-    if (rule.id == RuleId::DatabaseUnreachable)
-        state.alert.error = sample.database.error;
+    state.alert.error = errorOf(rule.id, sample);
     return AlertEvent{AlertEvent::Kind::Raised, state.alert};
 }
 

@@ -28,6 +28,14 @@ Reading base(const Sample &sample)
     return sample[id];
 }
 
+/// 1 while the last backup is one that failed.
+Reading backupFailing(const Sample &sample)
+{
+    if (!sample.maintenance)
+        return Reading::missing(Reason::NotYet);
+    return Reading::of(sample.maintenance->backupFailure ? 1 : 0);
+}
+
 AlertRule above(RuleId id, Severity severity, MetricId metric, Read read, double limit, int holdTicks)
 {
     return {id, severity, metric, read, AlertRule::Side::Above, limit, limit * 0.9, holdTicks};
@@ -91,6 +99,8 @@ std::vector<AlertRule> alertRules(const Settings &settings)
                           settings.diskPercent, hold));
     rules.push_back(above(RuleId::DiskCritical, critical, MetricId::SystemDisk, machine<MetricId::SystemDisk>,
                           settings.criticalDiskPercent, hold));
+    // Found out once after each job, not measured: there is nothing to wait for.
+    rules.push_back(above(RuleId::BackupFailing, warning, MetricId::Up, backupFailing, 0, 1));
     return rules;
 }
 

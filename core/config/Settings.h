@@ -41,6 +41,14 @@ struct Settings
 
     std::vector<Service> services; ///< services/…: programs to watch beside the base
 
+    // backup/…
+    QString backupDirectory;  ///< directory, absolute; empty: our own for this base
+    int backupKeep = 10;      ///< keep, 1 … 10000
+    QString backupSchedule;   ///< schedule, as Schedule::parse() takes it; empty: off
+    QString checkSchedule;    ///< check_schedule: of the full integrity check
+    QString optimizeSchedule; ///< optimize_schedule
+    int memoryLimitMb = 2048; ///< memory_limit_mb: what SQLite may take in a job, MiB, 64 … 1048576
+
     bool operator==(const Settings &) const = default;
 };
 

@@ -3,6 +3,7 @@
 
 #include "core/config/ListenAddress.h"
 #include "core/config/ServiceSettings.h"
+#include "core/maintenance/Schedule.h"
 
 #include <QDir>
 #include <QFile>
@@ -56,6 +57,12 @@ constexpr Field kFields[] = {
     {"alert_thresholds/wal_size_mb", &Settings::walSizeMb, 0, 1000000},
     {"alert_thresholds/facts_stalled_minutes", &Settings::factsStalledMinutes, 0, 525600},
     {"alert_thresholds/hold_ticks", &Settings::holdTicks, 1, 3600},
+    {"backup/directory", &Settings::backupDirectory},
+    {"backup/keep", &Settings::backupKeep, 1, 10000},
+    {"backup/schedule", &Settings::backupSchedule},
+    {"backup/check_schedule", &Settings::checkSchedule},
+    {"backup/optimize_schedule", &Settings::optimizeSchedule},
+    {"backup/memory_limit_mb", &Settings::memoryLimitMb, 64, 1048576},
 };
 
 /// A critical limit lies beyond the warning it belongs to.
@@ -74,13 +81,19 @@ constexpr Pair kPairs[] = {
 };
 
 /// What other rooms keep in the same file.
-constexpr const char *kForeignGroups[] = {"window/", "recent/", "backup/"};
+constexpr const char *kForeignGroups[] = {"window/", "recent/"};
 
 const Field *fieldOf(const QString &key)
 {
     const auto found = std::find_if(std::begin(kFields), std::end(kFields),
                                     [&key](const Field &field) { return key == QLatin1String(field.key); });
     return found == std::end(kFields) ? nullptr : found;
+}
+
+/// A text that says when, not a path.
+bool isSchedule(const Field &field)
+{
+    return QLatin1String(field.key).endsWith(QLatin1String("schedule"));
 }
 
 QString numberText(double value)
@@ -98,7 +111,7 @@ QString textOf(const Field &field, const Settings &settings)
         using T = std::decay_t<decltype(settings.*member)>;
         const T &value = settings.*member;
         if constexpr (std::is_same_v<T, QString>)
-            return value;
+            return value.isEmpty() && isSchedule(field) ? QStringLiteral("off") : value;
         else if constexpr (std::is_same_v<T, QStringList>)
             return value.join(u',');
         else if constexpr (std::is_same_v<T, bool>)
@@ -149,6 +162,11 @@ std::optional<QString> complaint(const Field &field, const Settings &settings)
         using T = std::decay_t<decltype(settings.*member)>;
         const T &value = settings.*member;
         if constexpr (std::is_same_v<T, QString>) {
+            if (isSchedule(field))
+                return Schedule::parse(value) ? std::nullopt : std::optional(Schedule::expected());
+            const bool ours = QLatin1String(field.key) == QLatin1String("backup/directory");
+            if (ours && !value.isEmpty() && QDir::isRelativePath(value))
+                return QStringLiteral("an absolute path, or nothing for the folder of this program");
             if (looksDamaged(value))
                 return QStringLiteral(
                     "a path written with forward slashes (a backslash is lost in this file)");
@@ -227,6 +245,13 @@ std::optional<QString> parse(const Field &field, const QVariant &stored, Setting
             else if (value.isEmpty() && QLatin1String(field.key) == QLatin1String("listen"))
                 return listenExpected();
         } else if constexpr (std::is_same_v<T, QString>) {
+            if (isSchedule(field)) {
+                const auto schedule = list ? std::nullopt : Schedule::parse(text);
+                if (!schedule)
+                    return Schedule::expected();
+                value = schedule->off() ? QString() : schedule->text();
+                return std::nullopt;
+            }
             if (list)
                 return QStringLiteral("one path, in double quotes where it holds a comma or a semicolon");
             value = stored.toString();

@@ -12,8 +12,8 @@ namespace hakgal {
 /// small. QSettings turns `a,b` into a list, eats backslashes and cuts at `;`. A path that comes back as a
 /// list or with traces of eaten backslashes is an error that says so; one that was cut at `;` cannot be told
 /// from a shorter path: such a path must stand in double quotes (save() sees to it). Unknown keys, values of
-/// the wrong type and values out of range are errors, never silently the default. Keys under `window/`,
-/// `recent/` and `backup/` belong to others and are kept. Services: see ServiceSettings.h.
+/// the wrong type and values out of range are errors, never silently the default. Keys under `window/` and
+/// `recent/` belong to others and are kept. Services: see ServiceSettings.h.
 class SettingsFile
 {
 public:

@@ -388,7 +388,9 @@ Result<std::vector<HistoryNote>> HistoryDatabase::newestNotes()
     if (!query.prepare(QStringLiteral(
             "SELECT timestamp, operation, details FROM journal WHERE id IN (SELECT max(id) FROM "
             "(SELECT id, operation, CASE WHEN json_valid(details) THEN details END AS told FROM journal) "
-            "GROUP BY operation, json_extract(told, '$.error.code'), json_extract(told, '$.integrity')) "
+            "GROUP BY operation, coalesce(json_extract(told, '$.error.code'), json_extract(told, "
+            "'$.error')), "
+            "json_extract(told, '$.integrity')) "
             "ORDER BY id DESC")))
         return failure(query.lastError());
     return notesOf(query);

@@ -136,6 +136,22 @@ void addErrors(Families &families, const std::vector<ErrorTally> &errors)
         addValue(families.back(), count, {{"code", code}});
 }
 
+/// Told by our own records, so they stay while the base cannot be read. Absent until known.
+void addMaintenance(Families &families, const Snapshot &snapshot)
+{
+    const MaintenanceFactsPtr &known = snapshot.sample.maintenance;
+    if (!known)
+        return;
+    constexpr double kMillisecondsASecond = 1000;
+    if (known->lastBackupMs > 0)
+        add(families, "hakgal_last_backup_timestamp_seconds", "When the newest verified backup was made.",
+            MetricType::Gauge, static_cast<double>(known->lastBackupMs) / kMillisecondsASecond);
+    if (known->lastIntegrityMs > 0)
+        add(families, "hakgal_last_integrity_check_timestamp_seconds",
+            "When a full integrity check last passed.", MetricType::Gauge,
+            static_cast<double>(known->lastIntegrityMs) / kMillisecondsASecond);
+}
+
 void addBuild(Families &families)
 {
     const BuildInfo &build = buildInfo();
@@ -168,6 +184,7 @@ QByteArray metricsText(const Snapshot &snapshot, bool legacyNames)
         addHistogram(families, snapshot.sample.latency);
     addErrors(families, snapshot.sample.errors);
     addAlerts(families, snapshot.alerts);
+    addMaintenance(families, snapshot);
     addBuild(families);
     if (legacyNames)
         addLegacy(families, snapshot);

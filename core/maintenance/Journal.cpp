@@ -40,6 +40,8 @@ Result<std::vector<Journal::Entry>> ask(const QString &databasePath, const Ask &
 std::optional<Error> Journal::Entry::error() const
 {
     const QJsonValue told = details.value(QLatin1String("error"));
+    if (told.isString())
+        return Error{errorCode(told.toString()).value_or(ErrorCode::DatabaseFailed), {}, {}, 0};
     if (!told.isObject())
         return std::nullopt;
     Error error;

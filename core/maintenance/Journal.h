@@ -16,8 +16,9 @@ namespace hakgal {
 /// milliseconds, at most a second; any thread but the window's.
 ///
 /// `operation` is the verb. The details are the job's own, but for these keys, which others read:
-///   "error"      {"code", "args", "message"}: the job failed, or was cancelled (code "interrupted")
-///   "integrity"  "ok": a full integrity_check passed, of the base or of a copy of all its pages
+///   "error"      {"code", "args", "message"} or the code alone: the job failed, or was cancelled (code
+///   "interrupted") "integrity"  "ok": a full integrity_check passed, of the base or of a copy of all its
+///   pages
 class Journal
 {
 public:

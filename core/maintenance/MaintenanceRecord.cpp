@@ -3,6 +3,7 @@
 
 #include "core/maintenance/Backup.h"
 #include "core/maintenance/Journal.h"
+#include "core/maintenance/ScheduledJobs.h"
 #include "core/store/AuditLogReader.h"
 
 #include <QDateTime>
@@ -20,6 +21,7 @@ Q_LOGGING_CATEGORY(lcRecord, "hakgal.maintenance")
 
 constexpr std::chrono::minutes kLookAgain{1};
 constexpr std::chrono::seconds kMostReading{2};
+constexpr int kMostRowsOfAJob = 100;
 constexpr qint64 kDayMs = 24LL * 3600 * 1000;
 
 bool isNewBackup(const BackupFile &file)
@@ -62,6 +64,13 @@ Result<MaintenanceFacts> readMaintenanceFacts(const QString &databasePath, const
     qint64 goodBackupMs = 0;
     std::optional<MaintenanceFacts::Failure> failure;
     for (const Journal::Entry &entry : *newest) {
+        if (entry.operation.startsWith(kScheduleOf)) {
+            facts.schedules.try_emplace(
+                entry.operation.mid(kScheduleOf.size()),
+                MaintenanceFacts::Scheduled{entry.details.value(QLatin1String("when")).toString(),
+                                            entry.atMs});
+            continue;
+        }
         facts.lastRuns.try_emplace(entry.operation, entry.atMs);
         const std::optional<Error> error = entry.error();
         if (!error && entry.details.value(QLatin1String("integrity")).toString() == QLatin1String("ok"))
@@ -81,7 +90,7 @@ Result<MaintenanceFacts> readMaintenanceFacts(const QString &databasePath, const
     if (!recent)
         return recent.error();
     for (const Journal::Entry &entry : *recent) {
-        if (!entry.error())
+        if (!entry.error() && !entry.operation.startsWith(kScheduleOf))
             facts.finished.push_back({entry.atMs, entry.operation});
     }
 
@@ -171,12 +180,30 @@ void MaintenanceRecord::findAudit(int token, const AuditQuery &query)
     Q_EMIT auditFound(token, rows, error);
 }
 
-void MaintenanceRecord::noteFailure(const QString &operation, const Error &error)
+void MaintenanceRecord::note(const QString &operation, const QJsonObject &details)
 {
     if (d->databasePath.isEmpty())
         return;
-    if (auto noted = Journal::addFailure(d->databasePath, operation, error); !noted)
+    if (auto noted = Journal::add(d->databasePath, operation, details); !noted)
         qCWarning(lcRecord).noquote() << "the journal cannot be kept:" << noted.error().detail;
+    refresh();
+}
+
+void MaintenanceRecord::jobEnded(const QString &operation, qint64 startedMs, const QJsonObject &details,
+                                 const std::optional<Error> &error)
+{
+    if (d->databasePath.isEmpty())
+        return;
+    const auto rows = Journal::read(d->databasePath, kMostRowsOfAJob, startedMs);
+    const bool there = rows && std::any_of(rows->begin(), rows->end(), [&](const Journal::Entry &row) {
+                           return row.operation == operation;
+                       });
+    if (!there) {
+        auto noted = error ? Journal::addFailure(d->databasePath, operation, *error)
+                           : Journal::add(d->databasePath, operation, details);
+        if (!noted)
+            qCWarning(lcRecord).noquote() << "the journal cannot be kept:" << noted.error().detail;
+    }
     refresh();
 }
 

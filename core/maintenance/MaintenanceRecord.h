@@ -4,6 +4,7 @@
 #include "core/metrics/MaintenanceFacts.h"
 #include "core/Result.h"
 
+#include <QJsonObject>
 #include <QObject>
 
 #include <memory>
@@ -57,8 +58,12 @@ public Q_SLOTS:
     void refresh();
     /// Answers with auditFound().
     void findAudit(int token, const hakgal::AuditQuery &query);
-    /// Adds a row about a job that could not write its own (it was never begun, or it died), then refresh().
-    void noteFailure(const QString &operation, const hakgal::Error &error);
+    /// Adds a row to the journal, then refresh().
+    void note(const QString &operation, const QJsonObject &details);
+    /// A job that we ran has ended. Where it left no row of its own since `startedMs` (it never began, it
+    /// died, or it has none to leave), one is added: about the error, or with the details. Then refresh().
+    void jobEnded(const QString &operation, qint64 startedMs, const QJsonObject &details,
+                  const std::optional<hakgal::Error> &error);
 
 Q_SIGNALS:
     void changed(const hakgal::MaintenanceFactsPtr &facts);

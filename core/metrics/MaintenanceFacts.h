@@ -37,6 +37,13 @@ struct MaintenanceFacts
     std::optional<Failure> backupFailure; ///< the last backup failed, and none was made since
     std::vector<FinishedJob> finished;    ///< of the last 24 hours, newest first; at most kMostFinished
     std::map<QString, qint64> lastRuns;   ///< by operation, whether it ended well or not
+    struct Scheduled
+    {
+        QString when;       ///< the schedule's text
+        qint64 sinceMs = 0; ///< in force since then
+        bool operator==(const Scheduled &) const = default;
+    };
+    std::map<QString, Scheduled> schedules; ///< by operation, as they were last noted
     bool operator==(const MaintenanceFacts &) const = default;
 };
 inline constexpr std::size_t kMostFinished = 200;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Clock.h"
+#include "core/metrics/MaintenanceFacts.h"
 #include "core/metrics/Metric.h"
 #include "core/Result.h"
 
@@ -140,6 +141,7 @@ struct Sample
     std::shared_ptr<const PredicateTable> predicates; ///< null: not counted (see predicatesReason)
     Reason predicatesReason = Reason::NotYet;
     std::vector<ProcessLoad> processes; ///< only while an alert about CPU or memory is building up or firing
+    MaintenanceFactsPtr maintenance;    ///< null: not found out yet
     std::shared_ptr<const LastKnown> lastKnown; ///< set while the base is unreachable and once was not
 
     const Reading &operator[](MetricId id) const { return readings[static_cast<std::size_t>(id)]; }

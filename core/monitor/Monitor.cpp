@@ -39,6 +39,7 @@ struct Monitor::Private
     std::optional<Error> historyError;
     EndpointState endpoint;
     std::vector<ServiceState> services;
+    MaintenanceFactsPtr maintenance;
 
     quint64 tick = 0;
     quint64 skipped = 0;
@@ -90,6 +91,8 @@ void Monitor::apply(const Settings &settings)
     if (otherBase) {
         d->database.setPath(settings.databasePath);
         d->alerts.forget();
+        d->maintenance.reset();
+        d->recorder = false; // of the base before this one
         d->alertsRestored = settings.databasePath.isEmpty();
         if (d->counter)
             QMetaObject::invokeMethod(d->counter, &FactCounter::close, Qt::QueuedConnection);
@@ -154,6 +157,7 @@ Sample Monitor::Private::measure(const Instant &at)
     database.collect(sample);
     disk->collect(sample);
     holders->collect(sample);
+    sample.maintenance = maintenance;
     if (alerts.wantsProcesses())
         sample.processes = ranking->rank(at);
     else
@@ -251,6 +255,12 @@ void Monitor::setEndpointState(const EndpointState &state)
 void Monitor::setServices(const std::vector<ServiceState> &services)
 {
     d->services = services;
+}
+
+void Monitor::setMaintenance(const MaintenanceFactsPtr &facts)
+{
+    if (facts && facts->databasePath == d->settings.databasePath)
+        d->maintenance = facts;
 }
 
 void Monitor::snooze(RuleId rule, qint64 untilMs)

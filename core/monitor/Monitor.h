@@ -34,6 +34,8 @@ public Q_SLOTS:
     void setEndpointState(const hakgal::EndpointState &state);
     /// What the watched services were last found to be.
     void setServices(const std::vector<hakgal::ServiceState> &services);
+    /// What was found out about the maintenance of the base; of another base it is ignored.
+    void setMaintenance(const hakgal::MaintenanceFactsPtr &facts);
     void snooze(hakgal::RuleId rule, qint64 untilMs);
     /// Measures now, out of turn (View > Refresh); the tick in turn comes when it is due.
     void refresh();

@@ -533,6 +533,11 @@ Error Database::failure(int sqliteCode) const
     return error;
 }
 
+void limitSqliteMemory(qint64 bytes)
+{
+    sqlite3_hard_heap_limit64(bytes);
+}
+
 QString quoteName(QStringView name)
 {
     QString quoted = name.toString();

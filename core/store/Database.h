@@ -138,6 +138,10 @@ private:
     std::function<void()> m_tick;
 };
 
+/// The most that SQLite may take in this process (its hard heap limit); beyond it statements fail with
+/// SQLITE_NOMEM.
+void limitSqliteMemory(qint64 bytes);
+
 /// Doubles `"` and wraps in `"`; for any name found in a file.
 QString quoteName(QStringView name);
 

@@ -44,6 +44,7 @@ RuleSubject subjectOf(RuleId rule)
     case RuleId::DatabaseReplaced:
         return {MetricId::ReplacementsRecent, Unit::Count};
     case RuleId::DatabaseUnreachable:
+    case RuleId::BackupFailing:
     case RuleId::Count_:
         break;
     }
@@ -166,6 +167,14 @@ Advice adviceFor(RuleId rule)
                     "hakgal", "Free space: old logs, downloads, backups that are no longer needed. Do not "
                               "delete files whose names begin with that of the knowledge base (-wal, -shm, "
                               "-journal): they belong to it.")};
+    case RuleId::BackupFailing:
+        return {QT_TRANSLATE_NOOP(
+                    "hakgal", "The knowledge base itself is not touched by that, and earlier backups are "
+                              "still there. But what was stored since the last good one would be lost with "
+                              "the drive."),
+                QT_TRANSLATE_NOOP("hakgal",
+                                  "Remove the cause and make a backup by hand. The alert ends with the next "
+                                  "good one.")};
     case RuleId::Count_:
         break;
     }
@@ -203,6 +212,8 @@ QString Catalogue::alertTitle(const Alert &alert) const
     case RuleId::Disk:
     case RuleId::DiskCritical:
         return say(QT_TRANSLATE_NOOP("hakgal", "Disk nearly full: above %1")).arg(limit);
+    case RuleId::BackupFailing:
+        return say(QT_TRANSLATE_NOOP("hakgal", "The last backup failed"));
     case RuleId::Count_:
         break;
     }
@@ -215,6 +226,7 @@ QString Catalogue::alertDetail(const Alert &alert, qint64 nowMs) const
     const Unit unit = subjectOf(alert.rule).unit;
     switch (alert.rule) {
     case RuleId::DatabaseUnreachable:
+    case RuleId::BackupFailing:
         return alert.firing()
                    ? say(QT_TRANSLATE_NOOP("hakgal", "For %1. %2")).arg(lasted, errorSummary(alert.error))
                    : say(QT_TRANSLATE_NOOP("hakgal", "For %1; the reason was: %2"))
@@ -258,6 +270,12 @@ QString Catalogue::measured(const Alert &alert, qint64 nowMs) const
                     : say(QT_TRANSLATE_NOOP("hakgal", "The knowledge base was not readable from %1 to "
                                                       "%2, for %3. The reason was: %4"))
                           .arg(since, until, lasted, errorSummary(alert.error)));
+    case RuleId::BackupFailing:
+        return alert.firing()
+                   ? say(QT_TRANSLATE_NOOP("hakgal", "The last backup failed; this is known since %1. %2"))
+                         .arg(since, error(alert.error))
+                   : say(QT_TRANSLATE_NOOP("hakgal", "Backups failed from %1 to %2. The reason was: %3"))
+                         .arg(since, until, errorSummary(alert.error));
     case RuleId::DatabaseReplaced:
         return say(QT_TRANSLATE_NOOP("hakgal",
                                      "The file of the knowledge base was replaced by another one at "
@@ -328,6 +346,8 @@ QString Catalogue::alertFinding(RuleId rule)
         return QStringLiteral("disk.low");
     case RuleId::DatabaseUnreachable:
         return QStringLiteral("file.unreadable");
+    case RuleId::BackupFailing:
+        return QStringLiteral("backup.failing");
     default:
         return {};
     }

@@ -174,6 +174,15 @@ QString Format::dateTime(qint64 wallMs) const
     return day + u' ' + time(wallMs);
 }
 
+QString Format::moment(qint64 wallMs, qint64 nowMs) const
+{
+    const QDateTime then = QDateTime::fromMSecsSinceEpoch(wallMs);
+    if (then.date() == QDateTime::fromMSecsSinceEpoch(nowMs).date())
+        return m_locale.toString(then.time(), u"HH:mm");
+    return isC(m_locale) ? then.date().toString(Qt::ISODate)
+                         : m_locale.toString(then.date(), QLocale::ShortFormat);
+}
+
 QString Format::value(double value, Unit unit) const
 {
     switch (unit) {

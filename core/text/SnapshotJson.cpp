@@ -193,6 +193,9 @@ QJsonObject metricsJson(const Snapshot &snapshot)
     object[QStringLiteral("errors_by_code")] = errors;
 
     object[QStringLiteral("alerts")] = alertsJson(snapshot);
+    const MaintenanceFactsPtr &maintenance = sample.maintenance;
+    object[QStringLiteral("last_backup")] = isoTime(maintenance ? maintenance->lastBackupMs : 0);
+    object[QStringLiteral("last_integrity_check")] = isoTime(maintenance ? maintenance->lastIntegrityMs : 0);
     object[QStringLiteral("predicates")] = predicatesJson(snapshot);
     object[QStringLiteral("database")] = databaseJson(sample.database);
 

@@ -105,6 +105,27 @@ private Q_SLOTS:
         QCOMPARE(process.exitCode(), 0);
     }
 
+    void maintenanceIsToldOnceItIsKnown()
+    {
+        constexpr auto kBackup = "hakgal_last_backup_timestamp_seconds";
+        constexpr auto kCheck = "hakgal_last_integrity_check_timestamp_seconds";
+        Snapshot snapshot = unreachableSnapshot(); // known from our own records
+        const Exposition before(served(snapshot, false));
+        QVERIFY(!before.has(kBackup) && !before.has(kCheck));
+        MaintenanceFacts facts;
+        snapshot.sample.maintenance = std::make_shared<const MaintenanceFacts>(facts);
+        const Exposition never(served(snapshot, false));
+        QVERIFY(!never.has(kBackup) && !never.has(kCheck));
+        facts.lastBackupMs = 1'769'878'692'500;
+        facts.lastIntegrityMs = 1'769'878'000'000;
+        snapshot.sample.maintenance = std::make_shared<const MaintenanceFacts>(facts);
+        const Exposition known(served(snapshot, false));
+        QCOMPARE(known.faults, QStringList());
+        QCOMPARE(known.at(kBackup), 1'769'878'692.5);
+        QCOMPARE(known.at(kCheck), 1'769'878'000.0);
+        QCOMPARE(known.type(kBackup), QStringLiteral("gauge"));
+    }
+
     void thereAreAtLeast43Lines()
     {
         const QByteArray text = served(fullSnapshot(), false);

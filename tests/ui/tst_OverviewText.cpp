@@ -318,6 +318,23 @@ private Q_SLOTS:
         QVERIFY(m_text.headline(madeup::unreachable(72, 60)).contains(u"not readable since "_s + time));
     }
 
+    void theHeadlineTellsOfBackupAndCheck()
+    {
+        Snapshot s = madeup::healthy(60);
+        QVERIFY(!m_text.headline(s).contains(u"backup"_s));
+        MaintenanceFacts facts;
+        s.sample.maintenance = std::make_shared<const MaintenanceFacts>(facts);
+        QVERIFY(m_text.headline(s).endsWith(u"integrity never checked · no backup yet"_s));
+        const qint64 now = s.sample.at.wallMs;
+        facts.lastIntegrityMs = now;
+        facts.lastBackupMs = now - 40LL * 24 * 3600 * 1000;
+        s.sample.maintenance = std::make_shared<const MaintenanceFacts>(facts);
+        const Format &format = m_catalogue.format();
+        QVERIFY(m_text.headline(s).endsWith(u"integrity verified "_s + format.time(now).left(5) +
+                                            u" · backup "_s +
+                                            format.dateTime(facts.lastBackupMs).section(u' ', 0, 0)));
+    }
+
     void aFileNameIsPlainWords()
     {
         Snapshot s = madeup::healthy(1);

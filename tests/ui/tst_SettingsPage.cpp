@@ -42,8 +42,11 @@ private Q_SLOTS:
     void everySettingHasAnEditorWithARange()
     {
         // The keys of the file, as the settings file lists them.
-        const QStringList texts{QStringLiteral("database_path"), QStringLiteral("listen"),
-                                QStringLiteral("allowed_hosts")};
+        const QStringList texts{
+            QStringLiteral("database_path"),           QStringLiteral("listen"),
+            QStringLiteral("allowed_hosts"),           QStringLiteral("backup/directory"),
+            QStringLiteral("backup/schedule"),         QStringLiteral("backup/check_schedule"),
+            QStringLiteral("backup/optimize_schedule")};
         for (const QString &key : texts)
             QVERIFY2(m_page->findChild<QLineEdit *>(key), qPrintable(key));
         QVERIFY(m_page->findChild<QCheckBox *>(QStringLiteral("legacy_metric_names")));
@@ -65,6 +68,8 @@ private Q_SLOTS:
             QStringLiteral("alert_thresholds/wal_size_mb"),
             QStringLiteral("alert_thresholds/facts_stalled_minutes"),
             QStringLiteral("alert_thresholds/hold_ticks"),
+            QStringLiteral("backup/keep"),
+            QStringLiteral("backup/memory_limit_mb"),
         };
         for (const QString &key : numbers) {
             const auto *box = m_page->findChild<NumberBox *>(key);
@@ -133,6 +138,12 @@ private Q_SLOTS:
         settings.walSizeMb = 0;
         settings.factsStalledMinutes = 5;
         settings.holdTicks = 4;
+        settings.backupDirectory = QStringLiteral("/mnt/b;c,d");
+        settings.backupKeep = 3;
+        settings.backupSchedule = QStringLiteral("every 6h");
+        settings.checkSchedule = QStringLiteral("weekly sunday 04:00");
+        settings.optimizeSchedule = QStringLiteral("daily 03:15");
+        settings.memoryLimitMb = 512;
         m_page->setSettings(settings);
         QVERIFY(!m_page->hasUnapplied());
         number("alert_thresholds/hold_ticks")->setValue(6);
@@ -150,6 +161,8 @@ private Q_SLOTS:
         QTest::newRow("port too large") << QStringLiteral("listen") << QStringLiteral("127.0.0.1:99999");
         QTest::newRow("twice") << QStringLiteral("listen")
                                << QStringLiteral("127.0.0.1:8000, 127.0.0.1:8000");
+        QTest::newRow("no schedule") << QStringLiteral("backup/schedule") << QStringLiteral("at night");
+        QTest::newRow("folder somewhere") << QStringLiteral("backup/directory") << QStringLiteral("backups");
         QTest::newRow("url as host") << QStringLiteral("allowed_hosts")
                                      << QStringLiteral("http://example.org/x");
     }

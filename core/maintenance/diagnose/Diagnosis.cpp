@@ -45,7 +45,7 @@ Result<DiagnosisReport> diagnose(const Settings &settings, bool full, const Endp
          {QStringLiteral("surroundings"), 0.5}});
     Checkup checkup{settings, base, full, probe, context, {}, newestGoodBackup(base)};
     // Without a history nothing is known of earlier jobs, which the check of the history tells.
-    if (auto known = readMaintenanceFacts(settings.databasePath, {}))
+    if (auto known = readMaintenanceFacts(settings.databasePath, settings.backupDirectory))
         checkup.maintenance = std::move(*known);
 
     context.begin(QStringLiteral("look"),

@@ -31,6 +31,7 @@ private Q_SLOTS:
         row(RuleId::WalSize, "wal_size");
         row(RuleId::Disk, "disk");
         row(RuleId::DiskCritical, "disk_critical");
+        row(RuleId::BackupFailing, "backup_failing");
     }
     void namesAreNeverRenamed()
     {

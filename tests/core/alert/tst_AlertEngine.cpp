@@ -118,6 +118,35 @@ class tst_AlertEngine : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aFailedBackupIsOneIncidentWithItsError()
+    {
+        AlertEngine engine;
+        AlertRule rule = cpuRule(0, 0, 1);
+        rule.id = RuleId::BackupFailing;
+        rule.read = [](const Sample &sample) {
+            return sample.maintenance ? Reading::of(sample.maintenance->backupFailure ? 1 : 0)
+                                      : Reading::missing(Reason::NotYet);
+        };
+        engine.setRules({rule});
+        Ticks ticks;
+        const auto evaluate = [&](std::optional<ErrorCode> code) {
+            Sample sample = ticks.next();
+            MaintenanceFacts facts;
+            if (code)
+                facts.backupFailure = MaintenanceFacts::Failure{1, {*code, {}, {}, 0}};
+            sample.maintenance = std::make_shared<const MaintenanceFacts>(facts);
+            return engine.evaluate(sample);
+        };
+        QCOMPARE(letters(engine.evaluate(ticks.next())), QStringLiteral("."));
+        QCOMPARE(letters(evaluate(ErrorCode::NoSpace)), QStringLiteral("R"));
+        QCOMPARE(engine.firing().front().error.code, ErrorCode::NoSpace);
+        QCOMPARE(letters(evaluate(ErrorCode::Locked)), QStringLiteral("."));
+        QCOMPARE(engine.firing().front().error.code, ErrorCode::Locked);
+        const auto events = evaluate(std::nullopt);
+        QCOMPARE(letters(events), QStringLiteral("r"));
+        QCOMPARE(events.front().alert.error.code, ErrorCode::Locked);
+    }
+
     void anIncidentIsRaisedOnceAndResolvedOnce_data()
     {
         QTest::addColumn<bool>("above");

@@ -165,6 +165,24 @@ private Q_SLOTS:
         }
     }
 
+    void backupsFailWhileTheLastOneDid()
+    {
+        const std::vector<AlertRule> rules = alertRules(Settings());
+        const AlertRule *rule = find(rules, RuleId::BackupFailing);
+        QVERIFY(rule);
+        QCOMPARE(rule->severity, Severity::Warning);
+        QCOMPARE(rule->holdTicks, 1);
+        Sample sample; // also of a base that cannot be read: that may be why
+        QVERIFY(!rule->read(sample).known());
+        MaintenanceFacts facts;
+        sample.maintenance = std::make_shared<const MaintenanceFacts>(facts);
+        QVERIFY(!rule->beyond(rule->read(sample).value));
+        QVERIFY(rule->cleared(rule->read(sample).value));
+        facts.backupFailure = MaintenanceFacts::Failure{5, {ErrorCode::NoSpace, {}, {}, 0}};
+        sample.maintenance = std::make_shared<const MaintenanceFacts>(facts);
+        QVERIFY(rule->beyond(rule->read(sample).value));
+    }
+
     void exactlyAtTheLimitIsNotBeyondIt()
     {
         const std::vector<AlertRule> rules = alertRules(everythingOn());

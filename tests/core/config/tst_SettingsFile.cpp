@@ -38,6 +38,12 @@ Settings everythingChanged()
     s.walSizeMb = 0;
     s.factsStalledMinutes = 45;
     s.holdTicks = 5;
+    s.backupDirectory = QStringLiteral("/mnt/b,c;d");
+    s.backupKeep = 3;
+    s.backupSchedule = QStringLiteral("every 6h");
+    s.checkSchedule = QStringLiteral("daily 03:15");
+    s.optimizeSchedule = QStringLiteral("weekly sunday 04:00");
+    s.memoryLimitMb = 512;
     return s;
 }
 
@@ -116,7 +122,7 @@ private Q_SLOTS:
         QVERIFY(SettingsFile(defaultsPath).save(Settings()).ok());
         const QSettings changed(path, QSettings::IniFormat);
         const QSettings defaults(defaultsPath, QSettings::IniFormat);
-        QCOMPARE(changed.allKeys().size(), 21);
+        QCOMPARE(changed.allKeys().size(), 27);
         QCOMPARE(changed.allKeys(), defaults.allKeys());
         for (const QString &key : changed.allKeys())
             QVERIFY2(changed.value(key) != defaults.value(key), qPrintable(key));
@@ -258,6 +264,15 @@ private Q_SLOTS:
         row("allowed_hosts=http://kb.example", "allowed_hosts", "http://kb.example", "host names");
         row("[alert_thresholds]\ncpu_percent=101", "alert_thresholds/cpu_percent", "101", "from 1 to 100");
         row("[alert_thresholds]\nwal_size_mb=-1", "alert_thresholds/wal_size_mb", "-1", "from 0 to");
+        row("[backup]\nkeep=0", "backup/keep", "0", "from 1 to 10000");
+        row("[backup]\nmemory_limit_mb=63", "backup/memory_limit_mb", "63", "from 64 to 1048576");
+        row("[backup]\ndirectory=backups", "backup/directory", "backups", "an absolute path");
+        row("[backup]\ndirectory=/a,/b", "backup/directory", "/a, /b", "one path");
+        row("[backup]\nschedule=sometimes", "backup/schedule", "sometimes", "every 6h");
+        row("[backup]\nschedule=daily 03:15, 15:15", "backup/schedule", "daily 03:15, 15:15", "daily 03:15");
+        row("[backup]\ncheck_schedule=6", "backup/check_schedule", "6", "every 6h");
+        row("[backup]\noptimize_schedule=weekly someday 04:00", "backup/optimize_schedule",
+            "weekly someday 04:00", "weekly sunday 04:00");
         row("[alert_thresholds]\nhold_ticks=0", "alert_thresholds/hold_ticks", "0", "from 1 to 3600");
         row("[alert_thresholds]\ncpu_percent=97", "alert_thresholds/critical_cpu_percent", "95",
             "above alert_thresholds/cpu_percent (97)");
@@ -354,14 +369,13 @@ private Q_SLOTS:
     {
         const QString path =
             written("monitoring_interval=2\n[window]\ngeometry=@ByteArray(\\0\\1)\n"
-                    "[recent]\nfiles=/a.db, /b.db\n[backup]\nkeep=3\n");
+                    "[recent]\nfiles=/a.db, /b.db\n");
         QCOMPARE(described(SettingsFile(path).load().errors), QString());
         QVERIFY(SettingsFile(path).save(everythingChanged()).ok());
         const QSettings after(path, QSettings::IniFormat);
         QCOMPARE(after.value(QStringLiteral("window/geometry")).toByteArray(), QByteArray("\0\1", 2));
         QCOMPARE(after.value(QStringLiteral("recent/files")).toStringList(),
                  (QStringList{QStringLiteral("/a.db"), QStringLiteral("/b.db")}));
-        QCOMPARE(after.value(QStringLiteral("backup/keep")).toInt(), 3);
         const auto loaded = SettingsFile(path).load();
         QCOMPARE(described(loaded.errors), QString());
         QCOMPARE(loaded.settings, everythingChanged());
@@ -460,7 +474,7 @@ private Q_SLOTS:
             row("below", range.min - 1, false);
             row("above", range.max + 1, false);
         }
-        QCOMPARE(numbers, 17);
+        QCOMPARE(numbers, 19);
     }
     void everyRangeIsHeldAtBothEnds()
     {

@@ -154,9 +154,34 @@ private Q_SLOTS:
     void aJobThatDiedIsNoted()
     {
         m_record->openFor(kb(), {});
-        m_record->noteFailure(u"backup"_s, {ErrorCode::JobCrashed, {u"backup"_s}, u"gone"_s, 0});
+        const qint64 startedMs = QDateTime::currentMSecsSinceEpoch();
+        m_record->jobEnded(u"backup"_s, startedMs, {}, Error{ErrorCode::JobCrashed, {u"backup"_s}, {}, 0});
         QVERIFY(m_facts->backupFailure);
         QCOMPARE(m_facts->backupFailure->error.code, ErrorCode::JobCrashed);
+        // It has a row now; another one would say nothing new.
+        m_record->jobEnded(u"backup"_s, startedMs, {}, Error{ErrorCode::Locked, {}, {}, 0});
+        QCOMPARE(m_facts->backupFailure->error.code, ErrorCode::JobCrashed);
+        m_record->jobEnded(u"diagnose"_s, startedMs, checked(), std::nullopt);
+        QVERIFY(m_facts->lastIntegrityMs >= startedMs);
+    }
+
+    void schedulesAreRemembered()
+    {
+        m_record->openFor(kb(), {});
+        m_record->note(u"schedule_backup"_s, {{u"when"_s, u"daily 03:15"_s}});
+        m_record->note(u"schedule_backup"_s, {{u"when"_s, u"every 6h"_s}});
+        QCOMPARE(m_facts->schedules.size(), std::size_t(1));
+        QCOMPARE(m_facts->schedules.at(u"backup"_s).when, u"every 6h"_s);
+        QVERIFY(m_facts->schedules.at(u"backup"_s).sinceMs > 0);
+        QVERIFY(m_facts->finished.empty());
+        QVERIFY(m_facts->lastRuns.empty());
+    }
+
+    void anErrorThatIsOnlyACodeCounts()
+    {
+        note(u"backup"_s, {{u"error"_s, u"no_space"_s}});
+        QVERIFY(now().backupFailure);
+        QCOMPARE(m_facts->backupFailure->error.code, ErrorCode::NoSpace);
     }
 
     void theAuditShowsOursAndTheBasesTogether()

@@ -295,6 +295,7 @@ private Q_SLOTS:
         QCOMPARE(Catalogue::alertFinding(RuleId::Disk), QStringLiteral("disk.low"));
         QCOMPARE(Catalogue::alertFinding(RuleId::DiskCritical), QStringLiteral("disk.low"));
         QCOMPARE(Catalogue::alertFinding(RuleId::DatabaseUnreachable), QStringLiteral("file.unreadable"));
+        QCOMPARE(Catalogue::alertFinding(RuleId::BackupFailing), QStringLiteral("backup.failing"));
         QCOMPARE(Catalogue::alertFinding(RuleId::Cpu), QString());
         Alert alert = alertOf(RuleId::DatabaseUnreachable, 0, 1, 5);
         alert.error.code = ErrorCode::Locked;

@@ -68,6 +68,19 @@ private Q_SLOTS:
         QVERIFY(!object.contains(QStringLiteral("last_known")));
     }
 
+    void maintenanceIsNullUntilItIsKnown()
+    {
+        Snapshot snapshot = fullSnapshot();
+        QVERIFY(metricsJson(snapshot)[QStringLiteral("last_backup")].isNull());
+        MaintenanceFacts facts;
+        facts.lastBackupMs = 1'769'878'692'000;
+        snapshot.sample.maintenance = std::make_shared<const MaintenanceFacts>(facts);
+        const QJsonObject object = metricsJson(snapshot);
+        QCOMPARE(object[QStringLiteral("last_backup")].toString(),
+                 QStringLiteral("2026-01-31T16:58:12.000Z"));
+        QVERIFY(object[QStringLiteral("last_integrity_check")].isNull());
+    }
+
     void wholeNumbersAreWrittenWhole()
     {
         Snapshot snapshot = fullSnapshot();
