@@ -4,10 +4,15 @@
 #include "app/CommandLine.h"
 #include "app/Output.h"
 #include "app/verbs/Verbs.h"
+#include "core/history/LastCount.h"
+#include "core/maintenance/ProcessLimits.h"
+#include "core/store/OpenPolicy.h"
 #include "core/text/Format.h"
 
 #include <QCoreApplication>
 #include <QDir>
+
+#include <new>
 
 namespace hakgal {
 
@@ -34,7 +39,14 @@ void tell(const Ledger &ledger, Output &output)
     if (ledger.duplicates > 0)
         row(tr("duplicates"), ledger.duplicates, tr("left out: the statement stands already"));
     if (const auto lost = ledger.lost()) {
-        row(tr("lost"), *lost, tr("of %1 expected").arg(format.count(*ledger.expected)));
+        const QString expected = format.count(*ledger.expected);
+        QString of = tr("of %1 expected").arg(expected);
+        if (ledger.expectedFrom == Ledger::ExpectedFrom::Monitor)
+            of = tr("of %1 that the monitor counted last, %2")
+                     .arg(expected, format.dateTime(ledger.expectedAtMs));
+        else if (ledger.expectedFrom == Ledger::ExpectedFrom::Indices)
+            of = tr("of %1 that rows and indices together name").arg(expected);
+        row(tr("lost"), *lost, of);
         if (const qint64 surplus = *ledger.surplus(); surplus > 0)
             row(tr("surplus"), surplus, tr("more than expected"));
     } else {
@@ -42,6 +54,27 @@ void tell(const Ledger &ledger, Output &output)
     }
     for (const QString &note : ledger.notes)
         output.note(note);
+}
+
+/// Whatever the bytes, no more than this is taken. Reading takes at most twice the file and 64 MB; the rest
+/// is for SQLite to write the new file.
+void limitFor(const QString &damaged)
+{
+    constexpr qint64 kMegabyte = 1'000'000;
+    constexpr qint64 kBase = 128 * kMegabyte;
+    constexpr qint64 kSecondsAtLeast = 120;
+    const qint64 bytes = statFile(damaged).bytes + statFile(damaged + QStringLiteral("-wal")).bytes;
+    limitThisProcess({kBase + 2 * bytes, kSecondsAtLeast + bytes / kMegabyte});
+}
+
+Result<Ledger> run(const QString &damaged, const QString &out, const Salvage::Options &options,
+                   JobContext &job)
+{
+    try {
+        return Salvage::run(damaged, out, options, job);
+    } catch (const std::bad_alloc &) {
+        return Error{ErrorCode::ReadFailed, {damaged}, QStringLiteral("not enough memory"), 0};
+    }
 }
 
 } // namespace
@@ -59,11 +92,15 @@ int runSalvage(const Invocation &invocation, Output &output)
         if (!number || *options.expected < 0)
             return output.failed(
                 {ErrorCode::Usage, {QStringLiteral("--expect takes a number of facts")}, {}, 0});
+    } else if (const auto counted = LastCount::of(damaged)) {
+        options.expected = counted->facts;
+        options.expectedAtMs = counted->atMs;
     }
     options.backup = path(invocation.value("backup"));
     options.reportCsv = path(invocation.value("report"));
     JobContext job = output.job();
-    const auto ledger = Salvage::run(damaged, out, options, job);
+    limitFor(damaged);
+    const auto ledger = run(damaged, out, options, job);
     if (!ledger)
         return output.failed(ledger.error());
     output.set(ledger->toJson());

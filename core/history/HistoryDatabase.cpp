@@ -409,6 +409,23 @@ Result<std::vector<HistoryNote>> HistoryDatabase::notesOf(QSqlQuery &query)
     return found;
 }
 
+Result<std::optional<HistoryDatabase::Recorded>> HistoryDatabase::newest(MetricId metric)
+{
+    QSqlQuery query(m_connection);
+    query.setForwardOnly(true);
+    if (!query.prepare(QStringLiteral("SELECT timestamp, metric_value FROM performance_metrics "
+                                      "WHERE metric_name=? ORDER BY timestamp DESC LIMIT 1")))
+        return failure(query.lastError());
+    query.addBindValue(metricName(metric));
+    if (const Result<void> asked = run(query); !asked)
+        return asked.error();
+    if (query.next())
+        return std::optional(Recorded{query.value(0).toLongLong(), query.value(1).toDouble()});
+    if (query.lastError().isValid())
+        return failure(query.lastError());
+    return std::optional<Recorded>();
+}
+
 Result<void> HistoryDatabase::write(const std::vector<RecordedTick> &ticks, const std::vector<Alert> &firing,
                                     qint64 expireBeforeMs)
 {

@@ -8,6 +8,7 @@
 #include <QSqlQuery>
 
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -66,6 +67,14 @@ public:
     Result<std::vector<HistoryNote>> notes(int limit, qint64 sinceMs = 0);
     /// The newest row of each operation with each outcome (its error code and "integrity", or none).
     Result<std::vector<HistoryNote>> newestNotes();
+
+    /// The newest recorded value of a metric; nullopt: none is kept.
+    struct Recorded
+    {
+        qint64 atMs = 0; ///< wall clock
+        double value = 0;
+    };
+    Result<std::optional<Recorded>> newest(MetricId metric);
 
     /// One transaction: the ticks, what changed in firing incidents, and the removal of at most kExpireSlice
     /// rows of ticks older than `expireBeforeMs`.

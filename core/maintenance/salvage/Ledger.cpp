@@ -1,11 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/maintenance/salvage/Ledger.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 
 #include <algorithm>
 
 namespace hakgal {
+
+namespace {
+
+const char *nameOf(Ledger::ExpectedFrom from)
+{
+    switch (from) {
+    case Ledger::ExpectedFrom::Indices:
+        return "indices";
+    case Ledger::ExpectedFrom::Caller:
+        return "caller";
+    case Ledger::ExpectedFrom::Monitor:
+        return "monitor";
+    }
+    return "";
+}
+
+} // namespace
 
 std::optional<qint64> Ledger::lost() const
 {
@@ -29,8 +47,11 @@ QJsonObject Ledger::toJson() const
     const QJsonObject ledger{
         {QStringLiteral("expected"), orNull(expected)},
         {QStringLiteral("expected_from"),
-         expected ? QJsonValue(expectedTold ? QStringLiteral("caller") : QStringLiteral("indices"))
-                  : QJsonValue()},
+         expected ? QJsonValue(QLatin1String(nameOf(expectedFrom))) : QJsonValue()},
+        {QStringLiteral("expected_at"),
+         expected && expectedAtMs != 0
+             ? QJsonValue(QDateTime::fromMSecsSinceEpoch(expectedAtMs).toUTC().toString(Qt::ISODate))
+             : QJsonValue()},
         {QStringLiteral("exact"), exact},
         {QStringLiteral("intact"), intact},
         {QStringLiteral("partial"), partial},

@@ -16,14 +16,19 @@ namespace hakgal {
 struct Ledger
 {
     std::optional<qint64> expected; ///< nullopt: neither told nor to be had from the file
-    bool expectedTold = false;      ///< the caller gave it; else: facts that rows and indices together name
-    qint64 exact = 0;               ///< sound, and agrees with a second witness
-    qint64 intact = 0;              ///< sound, nobody to ask
-    qint64 partial = 0;             ///< the statement whole in an index, its other columns gone
-    qint64 doubtful = 0;            ///< rows of facts_quarantine that this run added
-    qint64 duplicates = 0;          ///< rows left out because their statement stands already
-    qint64 fromBackup = 0;          ///< lost or undecided here, and vouched for by the backup
-    qint64 leftDeleted = 0;         ///< rows on given-up pages that a whole index does not know
+    enum class ExpectedFrom : quint8 {
+        Indices, ///< facts that rows and indices of the file together name
+        Caller,
+        Monitor, ///< the last count the monitor saw
+    } expectedFrom = ExpectedFrom::Indices;
+    qint64 expectedAtMs = 0; ///< wall clock at which the monitor saw it; 0: no time belongs to it
+    qint64 exact = 0;        ///< sound, and agrees with a second witness
+    qint64 intact = 0;       ///< sound, nobody to ask
+    qint64 partial = 0;      ///< the statement whole in an index, its other columns gone
+    qint64 doubtful = 0;     ///< rows of facts_quarantine that this run added
+    qint64 duplicates = 0;   ///< rows left out because their statement stands already
+    qint64 fromBackup = 0;   ///< lost or undecided here, and vouched for by the backup
+    qint64 leftDeleted = 0;  ///< rows on given-up pages that a whole index does not know
 
     struct TableCount
     {

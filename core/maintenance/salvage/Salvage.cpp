@@ -129,6 +129,12 @@ Result<void> checkPaths(const QString &damaged, const QString &out, const Salvag
         return Error{ErrorCode::FileEmpty, {damaged}, {}, 0};
     if (statFile(out).exists)
         return Error{ErrorCode::FileExists, {out}, {}, 0};
+    const auto sameName = [](const QString &a, const QString &b) {
+        return QFileInfo(a).absoluteFilePath() == QFileInfo(b).absoluteFilePath();
+    };
+    if (!options.reportCsv.isEmpty() &&
+        (sameName(options.reportCsv, out) || sameName(options.reportCsv, out + QStringLiteral(".part"))))
+        return Error{ErrorCode::Usage, {QStringLiteral("the report and the new file are the same")}, {}, 0};
     if (!options.reportCsv.isEmpty() && statFile(options.reportCsv).exists)
         return Error{ErrorCode::FileExists, {options.reportCsv}, {}, 0};
     if (!options.backup.isEmpty() && sameFile(damaged, options.backup))
@@ -260,11 +266,14 @@ Result<Ledger> Salvage::run(const QString &damaged, const QString &out, const Op
     }
     if (options.expected) {
         ledger.expected = options.expected;
-        ledger.expectedTold = true;
+        ledger.expectedFrom =
+            options.expectedAtMs != 0 ? Ledger::ExpectedFrom::Monitor : Ledger::ExpectedFrom::Caller;
+        ledger.expectedAtMs = options.expectedAtMs;
     }
     ledger.tables.insert(ledger.tables.begin(), {(*writer)->factsTable(), ledger.good(), 0});
     if (auto finished = report.finish(); !finished)
         return finished.error();
+    witness.reset();
 
     context.begin(QStringLiteral("indices"), words("Making the indices"));
     if (auto completed = (*writer)->complete(ledger); !completed)

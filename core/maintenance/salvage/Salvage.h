@@ -17,9 +17,11 @@ class Salvage
 public:
     struct Options
     {
-        std::optional<qint64> expected; ///< facts that should be there, an estimate
-        QString backup;                 ///< a good base to fill gaps from; empty: none
-        QString reportCsv;              ///< one line a fact: class, id, page, reason, statement; empty: none
+        std::optional<qint64>
+            expected;            ///< facts that should be there, an estimate; nullopt: the indices tell
+        qint64 expectedAtMs = 0; ///< when the monitor counted them (wall clock); 0: someone said so
+        QString backup;          ///< a good base to fill gaps from; empty: none
+        QString reportCsv;       ///< one line a fact: class, id, page, reason, statement; empty: none
     };
 
     /// Writes `out`, which must not exist, with the facts that are exact, intact or partial in the table of
@@ -27,8 +29,8 @@ public:
     /// it could be read (else ours), its user_version and application_id, and a row in audit_log. It has
     /// passed integrity_check and is on the disk when this returns. Nothing is left of it where this fails.
     /// Errors: FileMissing, FileEmpty, FileNoPermission, NotADatabase (not one page of a database in it),
-    /// FileExists, Usage (out or backup is the damaged file), NoSpace, Interrupted, VerifyFailed and those of
-    /// Database.
+    /// FileExists, Usage (backup or report is one of the other files), ReadFailed (also where memory does not
+    /// suffice), NoSpace, Interrupted, VerifyFailed and those of Database.
     static Result<Ledger> run(const QString &damaged, const QString &out, const Options &options,
                               JobContext &context);
 };

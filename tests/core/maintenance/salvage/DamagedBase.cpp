@@ -425,11 +425,9 @@ int goodStatements(const Base &base, const Outcome &outcome)
 QString complaint(const Base &base, const Outcome &outcome)
 {
     if (!outcome.ledger) {
-        return outcome.ledger.error().code == hakgal::ErrorCode::NotADatabase
-                   ? QString()
-                   : QStringLiteral("failed: ") +
-                         QLatin1String(hakgal::errorName(outcome.ledger.error().code)) + u' ' +
-                         outcome.ledger.error().args.join(u' ') + outcome.ledger.error().detail;
+        const hakgal::Error &error = outcome.ledger.error();
+        return QStringLiteral("failed: ") + QLatin1String(hakgal::errorName(error.code)) + u' ' +
+               error.args.join(u' ') + error.detail;
     }
     const hakgal::Ledger &ledger = *outcome.ledger;
     const auto number = [](qint64 value) { return QString::number(value); };
@@ -441,8 +439,16 @@ QString complaint(const Base &base, const Outcome &outcome)
             .arg(number(ledger.doubtful), number(qint64(outcome.quarantine.size())));
     if (ledger.found() + *ledger.lost() - *ledger.surplus() != *ledger.expected)
         return QStringLiteral("the ledger does not add up");
-    if (outcome.classes.count("exact") > 0 && outcome.classes.at("exact") != ledger.exact)
-        return QStringLiteral("the report has another number of exact facts");
+    const std::pair<const char *, qint64> classes[] = {
+        {"exact", ledger.exact},       {"intact", ledger.intact},        {"partial", ledger.partial},
+        {"doubtful", ledger.doubtful}, {"duplicate", ledger.duplicates}, {"from_backup", ledger.fromBackup}};
+    for (const auto &[name, count] : classes) {
+        const auto reported = outcome.classes.find(name);
+        if ((reported == outcome.classes.end() ? 0 : reported->second) != count)
+            return QStringLiteral("the report has another number of facts that are ") + QLatin1String(name);
+    }
+    if (static_cast<qint64>(outcome.exact.size()) != ledger.exact)
+        return QStringLiteral("the report names another number of exact facts");
     for (const auto &[id, statement] : outcome.exact) {
         const auto row = base.rows.find(id);
         const bool same = base.spec.kind == BaseSpec::StatementKeyNoRowid
@@ -462,6 +468,16 @@ QString complaint(const Base &base, const Outcome &outcome)
         if (base.statementIndex() && base.statements.count(statement) == 0)
             return QStringLiteral("altered among the good: ") + reported(statement);
     }
+    // What the oracle counts: every statement stands once, and none that was there is left unaccounted for.
+    std::set<QByteArray> standing;
+    for (const auto &[id, statement] : outcome.facts)
+        standing.insert(statement);
+    if (standing.size() != outcome.facts.size())
+        return QStringLiteral("a statement stands twice");
+    const auto altered = ledger.good() - goodStatements(base, outcome);
+    const auto gone = static_cast<qint64>(base.statements.size()) - goodStatements(base, outcome);
+    if (gone > *ledger.lost() + ledger.doubtful + ledger.duplicates + altered)
+        return QStringLiteral("%1 statements are gone, the ledger knows of fewer").arg(number(gone));
     if (outcome.auditRows < 1)
         return QStringLiteral("no audit row");
     return {};

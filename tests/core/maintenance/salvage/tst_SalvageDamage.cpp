@@ -139,6 +139,10 @@ private Q_SLOTS:
                     file.write(bytes);
             }
             QVERIFY2(wrong.isEmpty(), qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(wrong)));
+            if (bytes == whole.bytes && wal == whole.wal) {
+                QCOMPARE(outcome.ledger->good(), static_cast<qint64>(whole.rows.size()));
+                QCOMPARE(outcome.ledger->found(), outcome.ledger->good());
+            }
         }
     }
 };
