@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/StatePaths.h"
+#include "core/history/LastCount.h"
 #include "core/maintenance/FileSync.h"
 #include "core/maintenance/RawCopy.h"
 #include "core/maintenance/repair/Remedies.h"
@@ -54,6 +55,10 @@ public:
                         QCoreApplication::translate("hakgal", "Getting the facts out of the damaged file"));
         removePrivate(attempt.target); // of an attempt that others have outrun
         Salvage::Options options;
+        if (const auto counted = LastCount::of(m_base)) {
+            options.expected = counted->facts;
+            options.expectedAtMs = counted->atMs;
+        }
         options.backup = m_backup;
         JobContext inner = m_context.nested();
         auto ledger = Salvage::run(m_raw, attempt.target, options, inner);
