@@ -201,7 +201,7 @@ int runOptimize(const Invocation &invocation, Output &output)
         output.line(QCoreApplication::translate("hakgal", "The backup is %1")
                         .arg(QDir::toNativeSeparators(report->backup)));
     if (report->failure)
-        return changed ? output.failed(*report->failure) : jobFailed(invocation, output, *report->failure);
+        return output.failed(*report->failure);
     return output.done();
 }
 
