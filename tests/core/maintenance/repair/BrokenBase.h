@@ -80,7 +80,7 @@ inline void breakIndex(const QString &path, const QByteArray &index, Break how, 
     if (pages.empty())
         qFatal("the base has no index %s", index.constData());
     if (rootOnly)
-        pages.resize(1);
+        pages.erase(pages.begin() + 1, pages.end());
     for (const qint64 page : pages)
         overwrite(path, (page - 1) * size,
                   QByteArray(static_cast<qsizetype>(size), how == Break::Zeroed ? '\0' : '\x5a'));
