@@ -34,7 +34,7 @@ struct Invocation
     QHash<QString, QString> options; ///< long name → value ("" for a switch)
     bool json = false;
     bool progress = false;
-    Settings settings; ///< from the settings file; databasePath already replaced by --db
+    Settings settings;    ///< from the settings file; databasePath already replaced by --db
     QString settingsPath; ///< the settings file; need not exist
 
     bool has(const char *option) const { return options.contains(QLatin1String(option)); }

@@ -211,7 +211,8 @@ QString Catalogue::remedy(const Finding::Remedy &remedy) const
         return say(QT_TRANSLATE_NOOP("hakgal", "Finish or reverse it, so that the old or the new state is "
                                                "whole."));
     case RemedyAction::CreateHistory:
-        return say(QT_TRANSLATE_NOOP("hakgal", "Create our history tables. The knowledge base is not touched."));
+        return say(
+            QT_TRANSLATE_NOOP("hakgal", "Create our history tables. The knowledge base is not touched."));
     }
     return {};
 }

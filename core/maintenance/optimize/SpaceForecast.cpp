@@ -16,12 +16,12 @@ using namespace Qt::StringLiterals;
 //
 //     pages after = overflow pages + ceil(bytes used on the other pages / page size / fill) + 1
 //
-// (the last one for a root that is nearly empty, where one page is not enough) where fill is 0.985, what b-trees of small cells come out at (measured, with their inner pages). Overflow
-// pages hold the tail of one row each and are as many afterwards. Cells that are large beside the page leave
-// more of it empty, by how their sizes happen to follow one another: where a table has such cells, the first
-// rows are packed here as SQLite would pack them, which gives the fill; in an index half an average cell is
-// taken to be left. In a base with auto_vacuum one page in pageSize/5 is a map of pointers, which VACUUM
-// writes again.
+// (the last one for a root that is nearly empty, where one page is not enough) where fill is 0.985, what
+// b-trees of small cells come out at (measured, with their inner pages). Overflow pages hold the tail of one
+// row each and are as many afterwards. Cells that are large beside the page leave more of it empty, by how
+// their sizes happen to follow one another: where a table has such cells, the first rows are packed here as
+// SQLite would pack them, which gives the fill; in an index half an average cell is taken to be left. In a
+// base with auto_vacuum one page in pageSize/5 is a map of pointers, which VACUUM writes again.
 
 namespace hakgal {
 

@@ -367,9 +367,8 @@ private Q_SLOTS:
 
     void keysOfOthersSurviveSaving()
     {
-        const QString path =
-            written("monitoring_interval=2\n[window]\ngeometry=@ByteArray(\\0\\1)\n"
-                    "[recent]\nfiles=/a.db, /b.db\n");
+        const QString path = written("monitoring_interval=2\n[window]\ngeometry=@ByteArray(\\0\\1)\n"
+                                     "[recent]\nfiles=/a.db, /b.db\n");
         QCOMPARE(described(SettingsFile(path).load().errors), QString());
         QVERIFY(SettingsFile(path).save(everythingChanged()).ok());
         const QSettings after(path, QSettings::IniFormat);

@@ -76,7 +76,8 @@ struct Outcome
     qint64 auditRows = 0;
     int userVersion = 0;
 };
-Outcome salvaged(const Base &base, const QByteArray &bytes, const QByteArray &wal, const QString &backup = {});
+Outcome salvaged(const Base &base, const QByteArray &bytes, const QByteArray &wal,
+                 const QString &backup = {});
 
 /// Compares with the oracle. Empty: all is well; else what is wrong.
 QString complaint(const Base &base, const Outcome &outcome);
