@@ -198,7 +198,7 @@ Result<OptimizeRun::Came> OptimizeRun::runStep(const PlannedStep &planned)
 {
     switch (planned.step) {
     case OptimizeStep::Check:
-        return check();
+        return check(false);
     case OptimizeStep::Backup:
         return backup();
     case OptimizeStep::Wal:
@@ -218,7 +218,7 @@ Result<OptimizeRun::Came> OptimizeRun::runStep(const PlannedStep &planned)
     case OptimizeStep::Checkpoint:
         return checkpoint();
     case OptimizeStep::Verify:
-        return verify();
+        return check(true);
     }
     return Came{};
 }
@@ -270,12 +270,12 @@ void OptimizeRun::foldAfter(OptimizeStep step)
     m_database.reset();
 }
 
-Result<OptimizeRun::Came> OptimizeRun::check()
+Result<OptimizeRun::Came> OptimizeRun::check(bool full)
 {
     auto database = open();
     if (!database)
         return database.error();
-    auto found = checkIntegrity(**database, false, m_context);
+    auto found = checkIntegrity(**database, full, m_context);
     if (!found)
         return found.error();
     if (found->state == Integrity::State::Damaged)
@@ -588,21 +588,6 @@ Result<OptimizeRun::Came> OptimizeRun::checkpoint()
                     u"Other programs have the base open, and this version of SQLite must not fold the log in "
                     "beside them; it has %1 bytes."_s.arg(folded->walBytes)};
     }
-    return Came{};
-}
-
-Result<OptimizeRun::Came> OptimizeRun::verify()
-{
-    auto database = open();
-    if (!database)
-        return database.error();
-    auto found = checkIntegrity(**database, true, m_context);
-    if (!found)
-        return found.error();
-    if (found->state == Integrity::State::Damaged)
-        return damaged(m_path, *found);
-    if (found->state == Integrity::State::Unchecked)
-        return Came{Outcome::Partial, found->messages.value(0)};
     return Came{};
 }
 

@@ -26,7 +26,8 @@ private:
         QString message;
     };
     Result<Came> runStep(const PlannedStep &planned);
-    Result<Came> check();
+    /// integrity_check where `full`, else quick_check.
+    Result<Came> check(bool full);
     Result<Came> backup();
     Result<Came> switchToWal();
     Result<Came> createIndices();
@@ -35,7 +36,6 @@ private:
     Result<Came> vacuum();
     Result<Came> incremental();
     Result<Came> checkpoint();
-    Result<Came> verify();
 
     Result<Came> backupOfFaulty(const Error &backupFailed);
     Result<void> reindex(const QString &name, JobContext &context);
