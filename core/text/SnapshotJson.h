@@ -24,6 +24,13 @@ QJsonObject metricsJson(const Snapshot &snapshot);
 /// One entry of GET /api/metrics/history: `timestamp`, `system_status`, every metric and `active_queries`.
 QJsonObject historyJson(const Snapshot &snapshot);
 
+/// Such an entry as the endpoint keeps it.
+struct HistoryEntry
+{
+    qint64 atMs = 0; ///< wall clock
+    QByteArray json; ///< compact
+};
+
 /// GET /api/health: body and status code (503 only when the base is unreachable or `ageSeconds` is over five
 /// intervals, and before the first snapshot: nullptr). `checks` [{name, status, message}] with the names
 /// database, snapshot, alerts, endpoint, history.
