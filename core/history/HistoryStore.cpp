@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/HistoryStore.h"
 
+#include "core/config/ProcessLock.h"
 #include "core/config/StatePaths.h"
 #include "core/history/HistoryDatabase.h"
 
@@ -97,8 +98,7 @@ Result<bool> HistoryStore::Private::takeLock()
     if (Result<void> made = paths->create(); !made)
         return Error{ErrorCode::HistoryUnavailable, {paths->folder()}, made.error().detail};
     auto attempt = std::make_unique<QLockFile>(paths->recorderLock());
-    attempt->setStaleLockTime(0); // only a dead process loses it, however long a live one is silent
-    if (attempt->tryLock(0)) {
+    if (takeProcessLock(*attempt)) {
         lock = std::move(attempt);
         return true;
     }

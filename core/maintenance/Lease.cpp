@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/maintenance/Lease.h"
 
+#include "core/config/ProcessLock.h"
 #include "core/config/StatePaths.h"
 
 #include <QCoreApplication>
@@ -40,8 +41,7 @@ Result<Lease> Lease::take(const QString &databasePath, const QString &verb)
     if (auto made = paths.create(); !made)
         return made.error();
     auto lock = std::make_unique<QLockFile>(paths.jobLock());
-    lock->setStaleLockTime(0);
-    if (!lock->tryLock(0)) {
+    if (!takeProcessLock(*lock)) {
         if (lock->error() != QLockFile::LockFailedError)
             return Error{ErrorCode::WriteFailed, {paths.jobLock()}, {}, 0};
         const Owner other = owner(databasePath).value_or(Owner{});

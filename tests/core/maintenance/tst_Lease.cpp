@@ -66,6 +66,22 @@ private Q_SLOTS:
         QVERIFY(Lease::take(base(), kBackup));
     }
 
+    void aLockThatWasNeverWrittenIsStale()
+    {
+        {
+            const auto first = Lease::take(base("cut.db"), kBackup); // makes the folder
+            QVERIFY(first);
+        }
+        QFile cut(StatePaths(base("cut.db")).jobLock()); // as a kill leaves it between making and writing
+        QVERIFY(cut.open(QIODevice::WriteOnly));
+        cut.close();
+        QVERIFY(!Lease::owner(base("cut.db")));
+        const auto taken = Lease::take(base("cut.db"), kBackup);
+        QVERIFY(taken);
+        QCOMPARE(Lease::owner(base("cut.db")).value_or(Lease::Owner{}).pid,
+                 QCoreApplication::applicationPid());
+    }
+
     void otherBasesAreNotTouched()
     {
         const auto first = Lease::take(base("one.db"), kBackup);
