@@ -24,6 +24,7 @@ Desktop::Desktop(MainWindow &window, SettingsFile file, Settings settings, bool 
       m_readerThread(std::make_unique<WorkerThread>(QStringLiteral("maintenance"), m_reader))
 {
     connectJobs();
+    connect(&m_window, &MainWindow::pageMade, this, &Desktop::connectPage);
     connect(&m_engine, &Engine::snapshotReady, &m_window, &MainWindow::showSnapshot);
     connect(&m_engine, &Engine::endpointChanged, &m_window, &MainWindow::showEndpoint);
     connect(&m_engine, &Engine::alertsFound, &m_window, &MainWindow::showAlerts);

@@ -38,6 +38,7 @@ public:
 
 private:
     void connectJobs();
+    void connectPage(Page *page);
     void startJob(const QStringList &verbAndArguments);
     void jobEnded(const QString &verb, const JobReport &report);
     void leave();

@@ -32,7 +32,7 @@
 namespace hakgal {
 
 AlertsPage::AlertsPage(const Theme &theme, const Catalogue &catalogue, Clock clock, QWidget *parent)
-    : QWidget(parent),
+    : Page(parent),
       m_theme(theme),
       m_catalogue(catalogue),
       m_clock(std::move(clock)),

@@ -7,8 +7,7 @@
 #include "core/text/Catalogue.h"
 #include "ui/AlertFilter.h"
 #include "ui/AlertTableModel.h"
-
-#include <QWidget>
+#include "ui/Page.h"
 
 #include <optional>
 #include <vector>
@@ -28,7 +27,7 @@ class Theme;
 /// The alerts of the knowledge base: history with filters, and the explanation of the chosen one. Touches no
 /// database: it asks with alertsRequested() and is answered by setAlerts(). Firing alerts follow the
 /// snapshots. While hidden it does no work; shown again it asks anew. GUI thread.
-class AlertsPage : public QWidget
+class AlertsPage : public Page
 {
     Q_OBJECT
 public:
@@ -41,7 +40,7 @@ public:
                QWidget *parent = nullptr);
 
     /// One tick. Another knowledge base than before clears the page.
-    void showSnapshot(const SnapshotPtr &snapshot);
+    void showSnapshot(const SnapshotPtr &snapshot) override;
     /// The answer to alertsRequested(); an answer to an older question is ignored.
     void setAlerts(int token, const std::vector<Alert> &alerts);
     /// The history cannot be read (then why) or works again.

@@ -48,7 +48,7 @@ protected:
 } // namespace
 
 AuditPage::AuditPage(const Theme &theme, const Catalogue &catalogue, Clock clock, QWidget *parent)
-    : QWidget(parent),
+    : Page(parent),
       m_theme(theme),
       m_catalogue(catalogue),
       m_clock(std::move(clock)),

@@ -4,8 +4,7 @@
 #include "core/Clock.h"
 #include "core/text/Catalogue.h"
 #include "ui/AuditTableModel.h"
-
-#include <QWidget>
+#include "ui/Page.h"
 
 #include <optional>
 
@@ -27,7 +26,7 @@ class Theme;
 /// list with filters, and all details of the chosen row. Touches no file of the base: it asks with
 /// auditRequested() and is answered by setAudit(). While hidden it does no work; shown again it asks anew.
 /// GUI thread.
-class AuditPage : public QWidget
+class AuditPage : public Page
 {
     Q_OBJECT
 public:
@@ -40,7 +39,7 @@ public:
               QWidget *parent = nullptr);
 
     /// Another knowledge base than before (empty: none) clears the page.
-    void setDatabase(const QString &path);
+    void setDatabase(const QString &path) override;
     /// Something was done to the base: asks anew where the page can be seen.
     void refresh();
     /// The answer to auditRequested(); an answer to an older question is ignored.

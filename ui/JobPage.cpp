@@ -11,7 +11,7 @@ namespace hakgal {
 
 JobPage::JobPage(const Theme &theme, const Catalogue &catalogue, const QString &title,
                  const QStringList &verbs, QWidget *parent)
-    : QWidget(parent),
+    : Page(parent),
       m_theme(theme),
       m_catalogue(catalogue),
       m_verbs(verbs),
@@ -55,10 +55,6 @@ void JobPage::setDatabase(const QString &path)
         m_panel->hide();
     updateActions();
 }
-
-void JobPage::showSnapshot(const SnapshotPtr &) {}
-
-void JobPage::applySettings(const Settings &) {}
 
 void JobPage::setHindrance(const QString &why)
 {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/config/Settings.h"
-#include "core/metrics/Snapshot.h"
 #include "ui/JobPanel.h"
+#include "ui/Page.h"
 
 #include <QStringList>
-#include <QWidget>
 
 class QVBoxLayout;
 
@@ -18,14 +16,12 @@ class PageHeader;
 /// verbs. It asks with jobRequested() and is told what comes of it by the calls below, which the window makes
 /// for every job, whoever asked. Questions that only read run as children too: queryRequested(), answered by
 /// showAnswer(). Nothing here touches a file. GUI thread.
-class JobPage : public QWidget
+class JobPage : public Page
 {
     Q_OBJECT
 public:
     /// Another knowledge base than before (empty: none): what was shown of the last one is forgotten.
-    virtual void setDatabase(const QString &path);
-    virtual void showSnapshot(const SnapshotPtr &snapshot);
-    virtual void applySettings(const Settings &settings);
+    void setDatabase(const QString &path) override;
 
     /// Why no job can be started now, in a sentence; empty: one can.
     void setHindrance(const QString &why);
@@ -44,8 +40,6 @@ Q_SIGNALS:
     /// answer.
     void queryRequested(const QString &topic, const QStringList &verbAndArguments);
     void queryCancelRequested(const QString &topic);
-    /// Another page shall be shown.
-    void pageRequested(const QString &id);
 
 protected:
     /// `verbs`: whose jobs the panel shows.

@@ -3,10 +3,9 @@
 
 #include "ui/AlertsPage.h"
 #include "ui/AlertTableModel.h"
-#include "ui/AuditPage.h"
 #include "ui/FileDialog.h"
 #include "ui/FirstRunPage.h"
-#include "ui/JobPage.h"
+#include "ui/JobText.h"
 #include "ui/LogWindow.h"
 #include "ui/NavigationRail.h"
 #include "ui/OverviewPage.h"
@@ -35,7 +34,6 @@ namespace {
 
 const QString kOverview = QStringLiteral("overview");
 const QString kAlerts = QStringLiteral("alerts");
-const QString kAudit = QStringLiteral("audit");
 const QString kSettings = QStringLiteral("settings");
 
 /// One hour at the shortest interval.
@@ -70,13 +68,7 @@ MainWindow::MainWindow(Theme &theme, const Catalogue &catalogue, const QString &
     setAcceptDrops(true);
     theme.setMode(m_state.theme);
 
-    m_rail->addPage(kOverview, tr("Overview"));
-    m_rail->addPage(kAlerts, tr("Alerts"));
-    m_rail->addPage(QStringLiteral("optimize"), tr("Optimize"));
-    m_rail->addPage(QStringLiteral("repair"), tr("Repair"));
-    m_rail->addPage(QStringLiteral("backups"), tr("Backups"));
-    m_rail->addPage(kAudit, tr("Audit"));
-    m_rail->addPage(kSettings, tr("Settings"));
+    addPages();
 
     auto *central = new QWidget(this);
     auto *row = new QHBoxLayout(central);
@@ -118,101 +110,14 @@ bool MainWindow::showPage(const QString &id)
 
 void MainWindow::enterPage(const QString &id)
 {
-    if (m_settingsPage && m_stack->currentWidget() == m_settingsPage && id != kSettings &&
-        !m_settingsPage->confirmLeave()) {
-        m_rail->setCurrent(kSettings);
+    const auto left = m_pages.find(m_state.page);
+    if (left != m_pages.end() && m_stack->currentWidget() == left->second && id != left->first &&
+        !left->second->confirmLeave()) {
+        m_rail->setCurrent(left->first);
         return;
     }
     m_stack->setCurrentWidget(page(id));
     m_state.page = id;
-}
-
-QWidget *MainWindow::page(const QString &id)
-{
-    if (id == kAlerts)
-        return makeAlerts();
-    if (id == kAudit)
-        return makeAudit();
-    if (id == kSettings)
-        return makeSettings();
-    if (JobPage *jobs = makeJobPage(id))
-        return jobs;
-    return m_firstRun ? static_cast<QWidget *>(firstRunPage()) : makeOverview();
-}
-
-OverviewPage *MainWindow::makeOverview()
-{
-    if (m_overview)
-        return m_overview;
-    m_overview = new OverviewPage(m_theme, m_catalogue, m_history, m_todaysAlerts, m_stack);
-    m_overview->setPages(pages());
-    m_overview->applySettings(m_settings);
-    m_overview->setWindowSeconds(m_state.chartSeconds);
-    m_overview->setMarkers(m_markers);
-    if (m_snapshot)
-        m_overview->showSnapshot(m_snapshot);
-    m_stack->addWidget(m_overview);
-    connect(m_overview, &OverviewPage::windowChosen, this, &MainWindow::setChartSeconds);
-    connect(m_overview, &OverviewPage::countRequested, this, &MainWindow::countRequested);
-    connect(m_overview, &OverviewPage::reasonChosen, this, &MainWindow::followReason);
-    connect(m_overview, &OverviewPage::pageRequested, this, &MainWindow::showPage);
-    connect(m_overview, &OverviewPage::alertChosen, this, [this](RuleId rule, qint64 startedMs) {
-        showPage(kAlerts);
-        m_alerts->choose(rule, startedMs);
-    });
-    return m_overview;
-}
-
-AlertsPage *MainWindow::makeAlerts()
-{
-    if (m_alerts)
-        return m_alerts;
-    m_alerts = new AlertsPage(m_theme, m_catalogue, &Instant::now, m_stack);
-    connect(m_alerts, &AlertsPage::alertsRequested, this, &MainWindow::alertsRequested);
-    connect(m_alerts, &AlertsPage::snoozeRequested, this, &MainWindow::snoozeRequested);
-    m_alerts->setHistoryError(m_historyError);
-    if (m_snapshot)
-        m_alerts->showSnapshot(m_snapshot);
-    m_stack->addWidget(m_alerts);
-    return m_alerts;
-}
-
-AuditPage *MainWindow::makeAudit()
-{
-    if (m_audit)
-        return m_audit;
-    m_audit = new AuditPage(m_theme, m_catalogue, &Instant::now, m_stack);
-    connect(m_audit, &AuditPage::auditRequested, this, &MainWindow::auditRequested);
-    m_audit->setDatabase(m_snapshot ? m_snapshot->sample.database.path : m_settings.databasePath);
-    m_stack->addWidget(m_audit);
-    return m_audit;
-}
-
-SettingsPage *MainWindow::makeSettings()
-{
-    if (m_settingsPage)
-        return m_settingsPage;
-    m_settingsPage = new SettingsPage(m_theme, m_catalogue, m_stack);
-    m_settingsPage->setFile(m_settingsPath);
-    m_settingsPage->setSettings(m_settings);
-    m_settingsPage->setFileErrors(m_settingsErrors);
-    m_stack->addWidget(m_settingsPage);
-    connect(m_settingsPage, &SettingsPage::settingsChanged, this, &MainWindow::settingsChanged);
-    return m_settingsPage;
-}
-
-FirstRunPage *MainWindow::firstRunPage()
-{
-    if (!m_firstRunPage) {
-        m_firstRunPage = new FirstRunPage(m_theme, m_catalogue, m_stack);
-        m_stack->addWidget(m_firstRunPage);
-        connect(m_firstRunPage, &FirstRunPage::openRequested, this, &MainWindow::chooseFile);
-        connect(m_firstRunPage, &FirstRunPage::demoRequested, this, &MainWindow::createDemoRequested);
-        connect(m_firstRunPage, &FirstRunPage::fileChosen, this, &MainWindow::requestOpen);
-    }
-    m_firstRunPage->setRecentFiles(m_state.recent);
-    m_firstRunPage->setError(m_firstRunError);
-    return m_firstRunPage;
 }
 
 void MainWindow::showFirstRun(const std::optional<Error> &error)
@@ -268,10 +173,8 @@ void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
     }
     m_snapshot = snapshot;
     if (other) {
-        for (const auto &[id, jobs] : m_jobPages)
-            jobs->setDatabase(database.path);
-        if (m_audit)
-            m_audit->setDatabase(database.path);
+        for (const auto &[id, page] : m_pages)
+            page->setDatabase(database.path);
         showHindrance();
     }
     m_history.add(snapshot->sample);
@@ -294,12 +197,8 @@ void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
     m_rail->setStatus(kOverview, snapshot->status, m_catalogue.status(snapshot->status));
     showFooter();
     showTitle();
-    if (m_overview)
-        m_overview->showSnapshot(snapshot);
-    if (m_alerts)
-        m_alerts->showSnapshot(snapshot);
-    for (const auto &[id, jobs] : m_jobPages)
-        jobs->showSnapshot(snapshot);
+    for (const auto &[id, page] : m_pages)
+        page->showSnapshot(snapshot);
 
     m_unpaintedTick = snapshot->sample.tick;
     // Something has to be painted even where nothing changed, or painted() would wait for the next tick.
@@ -368,12 +267,8 @@ void MainWindow::historyOpened(const std::optional<Error> &error)
 void MainWindow::applySettings(const Settings &settings)
 {
     m_settings = settings;
-    if (m_overview)
-        m_overview->applySettings(settings);
-    if (m_settingsPage)
-        m_settingsPage->setSettings(settings);
-    for (const auto &[id, jobs] : m_jobPages)
-        jobs->applySettings(settings);
+    for (const auto &[id, page] : m_pages)
+        page->applySettings(settings);
 }
 
 void MainWindow::showSettingsErrors(const std::vector<Error> &errors)
@@ -516,9 +411,11 @@ void MainWindow::showEvent(QShowEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_settingsPage && !m_settingsPage->confirmLeave()) {
-        event->ignore();
-        return;
+    for (const auto &[id, page] : m_pages) {
+        if (!page->confirmLeave()) {
+            event->ignore();
+            return;
+        }
     }
     if (m_job) {
         event->ignore();

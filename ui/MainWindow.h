@@ -11,6 +11,7 @@
 #include "core/metrics/Snapshot.h"
 #include "core/text/Catalogue.h"
 #include "ui/ChartSeries.h"
+#include "ui/Page.h"
 #include "ui/WindowState.h"
 
 #include <QMainWindow>
@@ -125,6 +126,8 @@ Q_SIGNALS:
     void countRequested();
     void alertsRequested(int token, const hakgal::AlertQuery &query);
     void auditRequested(int token, const hakgal::AuditQuery &query);
+    /// A page was made: what only it asks for is connected by whoever has the answers.
+    void pageMade(hakgal::Page *page);
     /// The snapshot of this tick is on the screen (or in the offscreen picture).
     void painted(quint64 tick);
 
@@ -144,10 +147,12 @@ private:
     void makeHelpMenu();
     void fillRecent();
     void enterPage(const QString &id);
+    void addPages();
+    /// The widget of that name: the page, or the first-run page in place of the overview.
     QWidget *page(const QString &id);
+    Page *makePage(const QString &id);
     OverviewPage *makeOverview();
     AlertsPage *makeAlerts();
-    JobPage *makeJobPage(const QString &id);
     void connectJobPage(JobPage *page);
     QString hindrance() const;
     void showHindrance();
@@ -202,7 +207,8 @@ private:
     QStackedWidget *m_stack;
     OverviewPage *m_overview = nullptr;
     AlertsPage *m_alerts = nullptr;
-    std::map<QString, JobPage *> m_jobPages; ///< those that were made
+    std::map<QString, Page *> m_pages; ///< those that were made
+    std::vector<JobPage *> m_jobPages; ///< of these, the ones that show jobs
     AuditPage *m_audit = nullptr;
     SettingsPage *m_settingsPage = nullptr;
     FirstRunPage *m_firstRunPage = nullptr;

@@ -5,8 +5,6 @@
 #include "ui/JobText.h"
 #include "ui/MainWindow.h"
 #include "ui/NavigationRail.h"
-#include "ui/OptimizePage.h"
-#include "ui/RepairPage.h"
 
 #include <QMessageBox>
 #include <QPushButton>
@@ -15,42 +13,12 @@
 
 namespace hakgal {
 
-JobPage *MainWindow::makeJobPage(const QString &id)
-{
-    const auto made = m_jobPages.find(id);
-    if (made != m_jobPages.end())
-        return made->second;
-    JobPage *page = nullptr;
-    if (id == QLatin1String("backups")) {
-        auto *backups = new BackupsPage(m_theme, m_catalogue, m_stack);
-        connect(backups, &BackupsPage::backupsRequested, this, &MainWindow::backupsRequested);
-        page = backups;
-    } else if (id == QLatin1String("repair")) {
-        auto *repair = new RepairPage(m_theme, m_catalogue, &Instant::now, m_stack);
-        connect(repair, &RepairPage::reasonChosen, this, &MainWindow::followReason);
-        page = repair;
-    } else if (id == QLatin1String("optimize")) {
-        page = new OptimizePage(m_theme, m_catalogue, m_stack);
-    }
-    if (page) {
-        m_jobPages.emplace(id, page);
-        connectJobPage(page);
-        m_stack->addWidget(page);
-    }
-    return page;
-}
-
 void MainWindow::connectJobPage(JobPage *page)
 {
     connect(page, &JobPage::jobRequested, this, &MainWindow::jobRequested);
     connect(page, &JobPage::jobCancelRequested, this, &MainWindow::jobCancelRequested);
     connect(page, &JobPage::queryRequested, this, &MainWindow::queryRequested);
     connect(page, &JobPage::queryCancelRequested, this, &MainWindow::queryCancelRequested);
-    connect(page, &JobPage::pageRequested, this, &MainWindow::showPage);
-    page->applySettings(m_settings);
-    page->setDatabase(m_snapshot ? m_snapshot->sample.database.path : m_settings.databasePath);
-    if (m_snapshot)
-        page->showSnapshot(m_snapshot);
     page->setHindrance(hindrance());
     if (m_job) {
         page->showJobStarted(m_job->verb, m_job->since);
@@ -73,7 +41,7 @@ QString MainWindow::hindrance() const
 void MainWindow::showHindrance()
 {
     const QString why = hindrance();
-    for (const auto &[id, page] : m_jobPages)
+    for (JobPage *page : m_jobPages)
         page->setHindrance(why);
 }
 
@@ -82,7 +50,7 @@ void MainWindow::showJobStarted(const QString &verb)
     m_job = RunningJob{verb, Instant::now(), {}};
     m_quitWhenDone = false;
     showHindrance();
-    for (const auto &[id, page] : m_jobPages)
+    for (JobPage *page : m_jobPages)
         page->showJobStarted(verb, m_job->since);
     showFooter();
     Q_EMIT jobHoldChanged(JobText(m_catalogue).busy(verb));
@@ -93,7 +61,7 @@ void MainWindow::showJobProgress(const JobProgress &progress)
     if (!m_job)
         return;
     m_job->progress = progress;
-    for (const auto &[id, page] : m_jobPages)
+    for (JobPage *page : m_jobPages)
         page->showJobProgress(progress);
     showFooter();
     showJobQuestion();
@@ -106,7 +74,7 @@ void MainWindow::showJobReport(const QString &verb, const JobReport &report)
     m_job.reset();
     m_leaseOwner.reset(); // it was ours; if another has it by now, we are told
     showHindrance();
-    for (const auto &[id, page] : m_jobPages)
+    for (JobPage *page : m_jobPages)
         page->showJobReport(verb, report);
     if (m_audit)
         m_audit->refresh();
@@ -122,13 +90,13 @@ void MainWindow::showJobReport(const QString &verb, const JobReport &report)
 
 void MainWindow::showQueryProgress(const QString &topic, const JobProgress &progress)
 {
-    for (const auto &[id, page] : m_jobPages)
+    for (JobPage *page : m_jobPages)
         page->showQueryProgress(topic, progress);
 }
 
 void MainWindow::showAnswer(const QString &topic, const JobReport &answer)
 {
-    for (const auto &[id, page] : m_jobPages)
+    for (JobPage *page : m_jobPages)
         page->showAnswer(topic, answer);
 }
 
@@ -141,8 +109,8 @@ void MainWindow::showLease(const std::optional<Lease::Owner> &owner)
 
 void MainWindow::showBackups(const BackupList &list)
 {
-    const auto backups = m_jobPages.find(QStringLiteral("backups"));
-    if (backups != m_jobPages.end())
+    const auto backups = m_pages.find(QStringLiteral("backups"));
+    if (backups != m_pages.end())
         static_cast<BackupsPage *>(backups->second)->showBackups(list);
 }
 

@@ -59,7 +59,7 @@ MetricChart::SecondLine secondLineOf(Chart chart)
 
 OverviewPage::OverviewPage(const Theme &theme, const Catalogue &catalogue, const SampleHistory &history,
                            AlertTableModel *alerts, QWidget *parent)
-    : QWidget(parent),
+    : Page(parent),
       m_catalogue(catalogue),
       m_text(catalogue, QThread::idealThreadCount()),
       m_history(history),

@@ -7,8 +7,7 @@
 #include "core/text/Catalogue.h"
 #include "ui/ChartSeries.h"
 #include "ui/OverviewText.h"
-
-#include <QWidget>
+#include "ui/Page.h"
 
 #include <array>
 
@@ -27,7 +26,7 @@ class Theme;
 
 /// Tiles, four charts, today's alerts and the facts by predicate. While nobody can see it, it draws nothing
 /// and keeps only the last snapshot; shown again it catches up. GUI thread.
-class OverviewPage : public QWidget
+class OverviewPage : public Page
 {
     Q_OBJECT
 public:
@@ -36,8 +35,8 @@ public:
                  AlertTableModel *alerts, QWidget *parent = nullptr);
     ~OverviewPage() override;
 
-    void showSnapshot(const SnapshotPtr &snapshot);
-    void applySettings(const Settings &settings);
+    void showSnapshot(const SnapshotPtr &snapshot) override;
+    void applySettings(const Settings &settings) override;
     /// 300 or 3600.
     void setWindowSeconds(int seconds);
     int windowSeconds() const { return m_windowSeconds; }
@@ -49,7 +48,6 @@ public:
     void setPages(const QStringList &pages);
 
 Q_SIGNALS:
-    void pageRequested(const QString &id);
     void windowChosen(int seconds);
     /// The facts by predicate shall be counted, however long it takes.
     void countRequested();

@@ -15,7 +15,7 @@
 namespace hakgal {
 
 SettingsPage::SettingsPage(const Theme &theme, const Catalogue &catalogue, QWidget *parent)
-    : QWidget(parent), m_catalogue(catalogue), m_header(new PageHeader(tr("Settings"), this))
+    : Page(parent), m_catalogue(catalogue), m_header(new PageHeader(tr("Settings"), this))
 {
     setObjectName(QStringLiteral("settingsPage"));
     auto *contents = new QWidget;
@@ -76,7 +76,7 @@ SettingsPage::SettingsPage(const Theme &theme, const Catalogue &catalogue, QWidg
     showState();
 }
 
-void SettingsPage::setSettings(const Settings &settings)
+void SettingsPage::applySettings(const Settings &settings)
 {
     m_form->setInForce(settings);
 }

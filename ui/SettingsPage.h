@@ -4,8 +4,7 @@
 #include "core/config/Settings.h"
 #include "core/Result.h"
 #include "core/text/Catalogue.h"
-
-#include <QWidget>
+#include "ui/Page.h"
 
 #include <vector>
 
@@ -20,14 +19,14 @@ class SettingsForm;
 class Theme;
 
 /// Every setting, checked while it is typed; nothing is in force before Apply. GUI thread.
-class SettingsPage : public QWidget
+class SettingsPage : public Page
 {
     Q_OBJECT
 public:
     SettingsPage(const Theme &theme, const Catalogue &catalogue, QWidget *parent = nullptr);
 
     /// What is in force. Fields that were changed and not applied keep what was typed.
-    void setSettings(const Settings &settings);
+    void applySettings(const Settings &settings) override;
     /// Where the settings are kept, for the caption.
     void setFile(const QString &path);
     /// What is wrong with the file or with saving it; empty: nothing.
@@ -35,7 +34,7 @@ public:
 
     bool hasUnapplied() const;
     /// Before the page is left or the window closed: asks about unapplied changes. False: stay.
-    bool confirmLeave();
+    bool confirmLeave() override;
 
 Q_SIGNALS:
     /// Apply was pressed; the settings are valid.

@@ -144,7 +144,7 @@ private Q_SLOTS:
         settings.checkSchedule = QStringLiteral("weekly sunday 04:00");
         settings.optimizeSchedule = QStringLiteral("daily 03:15");
         settings.memoryLimitMb = 512;
-        m_page->setSettings(settings);
+        m_page->applySettings(settings);
         QVERIFY(!m_page->hasUnapplied());
         number("alert_thresholds/hold_ticks")->setValue(6);
         settings.holdTicks = 6;
@@ -214,7 +214,7 @@ private Q_SLOTS:
     {
         Settings settings;
         settings.cpuPercent = 66;
-        m_page->setSettings(settings);
+        m_page->applySettings(settings);
         number("alert_thresholds/cpu_percent")->setValue(70);
         m_page->findChild<QCheckBox *>(QStringLiteral("legacy_metric_names"))->setChecked(true);
         QTest::mouseClick(m_revert, Qt::LeftButton);
@@ -229,7 +229,7 @@ private Q_SLOTS:
         settings.databasePath = QStringLiteral("/data/kb.db");
         settings.cpuPercent = 66;
         settings.listen = {};
-        m_page->setSettings(settings);
+        m_page->applySettings(settings);
         QTest::mouseClick(button("restoreDefaults"), Qt::LeftButton);
         QCOMPARE(m_told->count(), 0);
         QVERIFY(m_page->hasUnapplied());
@@ -244,7 +244,7 @@ private Q_SLOTS:
         number("alert_thresholds/cpu_percent")->setValue(70);
         Settings settings;
         settings.databasePath = QStringLiteral("/data/other.db"); // chosen in the menu meanwhile
-        m_page->setSettings(settings);
+        m_page->applySettings(settings);
         QCOMPARE(number("alert_thresholds/cpu_percent")->value(), 70.0);
         QTest::mouseClick(m_apply, Qt::LeftButton);
         settings.cpuPercent = 70;
@@ -319,7 +319,7 @@ private Q_SLOTS:
         m_page->setFile(QStringLiteral("/home/op/.config/hakgal/hakgal.ini"));
         Settings settings;
         settings.databasePath = QStringLiteral("/srv/kb/hexagonal_kb.db");
-        m_page->setSettings(settings);
+        m_page->applySettings(settings);
         savePictures(*m_page, m_theme, QStringLiteral("settings"));
         number("alert_thresholds/cpu_percent")->setValue(96);
         number("monitoring_interval")->setValue(2.5);
