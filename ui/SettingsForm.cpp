@@ -345,6 +345,14 @@ void SettingsForm::addEndpoint()
             tr("Where Prometheus and scripts ask, separated by commas. Empty: no endpoint."));
     addList(card, "allowed_hosts", &Settings::allowedHosts, tr("Allowed &hosts"),
             tr("Further host names that a request may be addressed to, separated by commas."));
+    addPath(card, "endpoint/tls_certificate", &Settings::tlsCertificate, tr("TLS &certificate"),
+            tr("PEM file. Addresses beyond this computer are served only with certificate, key and token."));
+    addPath(card, "endpoint/tls_key", &Settings::tlsKey, tr("TLS &key"),
+            tr("PEM file without a pass phrase, which others may not read."));
+    addPath(
+        card, "endpoint/token_file", &Settings::tokenFile, tr("&Token file"),
+        tr("One line of at least 16 characters, which clients send as bearer token. Only its owner may read "
+           "it."));
     const Row row =
         addRow(card, tr("&Metric names of the former exporter"),
                tr("Offers them besides the present ones, for dashboards that still ask for them."));
@@ -355,6 +363,28 @@ void SettingsForm::addEndpoint()
         row, "legacy_metric_names", &Settings::legacyMetricNames, box, [box] { return box->isChecked(); },
         [box](const bool &on) { box->setChecked(on); });
     connect(box, &QCheckBox::toggled, this, &SettingsForm::check);
+}
+
+void SettingsForm::addPath(Card *card, const char *key, QString Settings::*member, const QString &title,
+                           const QString &help)
+{
+    const Row row = addRow(card, title, help);
+    QLineEdit *line = addLine(row, key, QString(title).remove(QLatin1Char('&')));
+    line->setPlaceholderText(tr("None"));
+    auto *button = new QPushButton(tr("Browse…"), card);
+    button->setObjectName(QLatin1String(key) + QLatin1String(".browse"));
+    button->setAccessibleName(tr("Browse for: %1").arg(line->accessibleName()));
+    row.editors->addWidget(button);
+    connect(button, &QPushButton::clicked, this, [this, line] {
+        const QString chosen = FileDialog::open(
+            m_parent, tr("Choose a file"), QFileInfo(QDir::fromNativeSeparators(line->text())).absolutePath(),
+            tr("All files (*)"));
+        if (!chosen.isEmpty())
+            line->setText(QDir::toNativeSeparators(chosen));
+    });
+    addField<QString>(
+        row, key, member, line, [line] { return QDir::fromNativeSeparators(line->text().trimmed()); },
+        [line](const QString &path) { line->setText(QDir::toNativeSeparators(path)); });
 }
 
 void SettingsForm::addMaintenance()

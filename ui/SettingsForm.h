@@ -66,6 +66,8 @@ private:
     void addList(Card *card, const char *key, QStringList Settings::*member, const QString &title,
                  const QString &help);
 
+    void addPath(Card *card, const char *key, QString Settings::*member, const QString &title,
+                 const QString &help);
     void addSchedule(Card *card, const char *key, QString Settings::*member, const QString &title,
                      const QString &help);
 

@@ -22,8 +22,9 @@ int runServe(const Invocation &invocation, Output &output)
                 if (std::find(told.begin(), told.end(), listener) != told.end())
                     continue;
                 if (listener.listening)
-                    output.note(QCoreApplication::translate("hakgal", "Serving http://%1/metrics")
-                                    .arg(output.catalogue().listenerAddress(listener)));
+                    output.note(QCoreApplication::translate("hakgal", "Serving %1://%2/metrics")
+                                    .arg(listener.tls ? QStringLiteral("https") : QStringLiteral("http"),
+                                         output.catalogue().listenerAddress(listener)));
                 else
                     output.note(output.catalogue().listener(listener));
             }

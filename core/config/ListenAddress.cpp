@@ -56,17 +56,17 @@ QString listenExpected()
         "the word none");
 }
 
-std::optional<QString> listenComplaint(const QStringList &entries)
+std::optional<QString> listenComplaint(const QStringList &entries, bool isProtected)
 {
     std::vector<ListenAddress> seen;
     for (const QString &entry : entries) {
         const std::optional<ListenAddress> address = ListenAddress::parse(entry);
         if (!address)
             return listenExpected();
-        if (!address->loopback)
-            return QStringLiteral(
-                "addresses of this machine only (127.0.0.1 or [::1]): listening beyond it needs "
-                "TLS and a token, which this version does not offer");
+        if (!address->loopback && !isProtected)
+            return QStringLiteral("addresses of this machine only (127.0.0.1 or [::1]): listening beyond it "
+                                  "needs TLS and a token "
+                                  "(endpoint/tls_certificate, endpoint/tls_key and endpoint/token_file)");
         if (std::find(seen.begin(), seen.end(), *address) != seen.end())
             return QStringLiteral("each address once (%1 is there twice)").arg(entry);
         seen.push_back(*address);

@@ -20,9 +20,9 @@ struct ListenAddress
     static std::optional<ListenAddress> parse(QStringView text);
 };
 
-/// What is expected instead of these entries; nullopt where all are fine: well formed, of this machine only,
-/// none twice. An empty list (no endpoint) is fine. Pure.
-std::optional<QString> listenComplaint(const QStringList &entries);
+/// What is expected instead of these entries; nullopt where all are fine: well formed, none twice, and of
+/// this machine only unless TLS and a token protect the others. An empty list (no endpoint) is fine. Pure.
+std::optional<QString> listenComplaint(const QStringList &entries, bool isProtected = false);
 /// What the setting looks like.
 QString listenExpected();
 

@@ -22,7 +22,13 @@ struct Settings
                        QStringLiteral("127.0.0.1:5000")}; ///< listen; "none" in the file: no endpoint
     QStringList allowedHosts;                             ///< allowed_hosts
     bool legacyMetricNames = false;                       ///< legacy_metric_names
-    int probeCacheMb = 8;                                 ///< probe_cache_mb, 1 … 1024
+
+    // endpoint/…, absolute paths: all three, or the endpoint listens on this computer only
+    QString tlsCertificate; ///< tls_certificate: PEM, the chain after it
+    QString tlsKey;         ///< tls_key: PEM, without a pass phrase
+    QString tokenFile;      ///< token_file: what clients send as bearer token; readable by its owner only
+
+    int probeCacheMb = 8; ///< probe_cache_mb, 1 … 1024
 
     // alert_thresholds/…
     double queryLatencyMs = 100; ///< query_latency_ms: p95 of the probe queries

@@ -43,6 +43,9 @@ constexpr Field kFields[] = {
     {"listen", &Settings::listen},
     {"allowed_hosts", &Settings::allowedHosts},
     {"legacy_metric_names", &Settings::legacyMetricNames},
+    {"endpoint/tls_certificate", &Settings::tlsCertificate},
+    {"endpoint/tls_key", &Settings::tlsKey},
+    {"endpoint/token_file", &Settings::tokenFile},
     {"probe_cache_mb", &Settings::probeCacheMb, 1, 1024},
     {"alert_thresholds/query_latency_ms", &Settings::queryLatencyMs, 0.01, 600000},
     {"alert_thresholds/critical_query_latency_ms", &Settings::criticalQueryLatencyMs, 0.01, 600000},
@@ -167,12 +170,17 @@ std::optional<QString> complaint(const Field &field, const Settings &settings)
             const bool ours = QLatin1String(field.key) == QLatin1String("backup/directory");
             if (ours && !value.isEmpty() && QDir::isRelativePath(value))
                 return QStringLiteral("an absolute path, or nothing for the folder of this program");
+            if (QLatin1String(field.key).startsWith(QLatin1String("endpoint/")) && !value.isEmpty() &&
+                QDir::isRelativePath(value))
+                return QStringLiteral("an absolute path, or nothing");
             if (looksDamaged(value))
                 return QStringLiteral(
                     "a path written with forward slashes (a backslash is lost in this file)");
         } else if constexpr (std::is_same_v<T, QStringList>) {
             if (QLatin1String(field.key) == QLatin1String("listen"))
-                return listenComplaint(value);
+                return listenComplaint(value, !settings.tlsCertificate.isEmpty() &&
+                                                  !settings.tlsKey.isEmpty() &&
+                                                  !settings.tokenFile.isEmpty());
             if (!std::all_of(value.begin(), value.end(), isHostName))
                 return QStringLiteral("host names separated by commas, without scheme or path");
         } else if constexpr (!std::is_same_v<T, bool>) {

@@ -38,6 +38,24 @@ struct ListenerState
         NoPermission,  ///< this user may not open it (ports below 1024)
         NoSuchAddress, ///< this computer does not have the address, or it is none
         Other,
+        Unprotected, ///< beyond this computer, and TLS and a token are not both there: see `lacking`
+    };
+
+    /// What an address beyond this computer lacks; the settings named are those of endpoint/….
+    enum class Lacking : quint8 {
+        Nothing,
+        Certificate,     ///< tls_certificate is not set
+        Key,             ///< tls_key is not set
+        Token,           ///< token_file is not set
+        CertificateFile, ///< cannot be read, or holds no certificate in PEM form
+        ExpiredCertificate,
+        KeyFile,   ///< cannot be read, or holds no key in PEM form without a pass phrase
+        OpenKey,   ///< everybody may read the key
+        OtherKey,  ///< the key does not belong to the certificate
+        TokenFile, ///< cannot be read
+        OpenToken, ///< others than its owner may read the token
+        BadToken,  ///< not one line of 16 to 256 characters without spaces
+        Tls,       ///< this computer has no TLS library
     };
 
     QString address;
@@ -47,16 +65,38 @@ struct ListenerState
     Trouble trouble = Trouble::None;
     qint64 holderPid = 0; ///< 0: not known
     QString holderName;   ///< of the process, as the system tells it
+    Lacking lacking = Lacking::Nothing;
+    bool tls = false; ///< served by HTTPS and with a token only
     bool operator==(const ListenerState &) const = default;
 };
 
-/// The endpoint, told by the http thread when something changes.
+/// One answered GET /metrics.
+struct Scrape
+{
+    qint64 wallMs = 0;  ///< when it was asked
+    QString address;    ///< numeric, of who asked
+    QString agent;      ///< its User-Agent: printable, at most 120 characters; empty where it sent none
+    double seconds = 0; ///< from its complete request until the whole answer was handed to the system
+    int status = 200;   ///< of the answer: 200, or 503 before the first measurement
+    qint64 bytes = 0;   ///< of the answer's body as it was sent, compressed where asked
+    bool operator==(const Scrape &) const = default;
+};
+
+/// The endpoint, told by the http thread when something changes, at most once a second.
 struct EndpointState
 {
+    /// How many scrapes are remembered.
+    static constexpr std::size_t kScrapesKept = 32;
+
     std::vector<ListenerState> listeners;
     qint64 lastScrapeWallMs = 0; ///< 0: never
     QString lastScraper;         ///< address and user agent of it
     quint64 scrapes = 0;
+    std::vector<Scrape> recent; ///< the last kScrapesKept, newest last
+    int connections = 0;        ///< open when this was told, streams among them
+    int streams = 0;            ///< of them those that follow /api/events
+    quint64 refused =
+        0; ///< since the start: requests that broke the protocol, a limit or the rules of access
 };
 
 /// All that one tick knows: what the window shows, the endpoint renders and the history keeps.

@@ -374,6 +374,54 @@ QString Catalogue::listenerAddress(const ListenerState &listener) const
         .arg(host, QString::number(listener.port));
 }
 
+QString Catalogue::lacking(ListenerState::Lacking what) const
+{
+    using Lacking = ListenerState::Lacking;
+    switch (what) {
+    case Lacking::Nothing:
+        return {};
+    case Lacking::Certificate:
+        return say(
+            QT_TRANSLATE_NOOP("hakgal", "Name a certificate in the setting endpoint/tls_certificate."));
+    case Lacking::Key:
+        return say(
+            QT_TRANSLATE_NOOP("hakgal", "Name the certificate's key in the setting endpoint/tls_key."));
+    case Lacking::Token:
+        return say(QT_TRANSLATE_NOOP("hakgal", "Name a file with the token in the setting "
+                                               "endpoint/token_file."));
+    case Lacking::CertificateFile:
+        return say(QT_TRANSLATE_NOOP("hakgal",
+                                     "The file of endpoint/tls_certificate cannot be read or holds no "
+                                     "certificate in PEM form."));
+    case Lacking::ExpiredCertificate:
+        return say(QT_TRANSLATE_NOOP("hakgal", "The certificate of endpoint/tls_certificate has expired."));
+    case Lacking::KeyFile:
+        return say(QT_TRANSLATE_NOOP("hakgal",
+                                     "The file of endpoint/tls_key cannot be read or holds no key in "
+                                     "PEM form without a pass phrase."));
+    case Lacking::OpenKey:
+        return say(QT_TRANSLATE_NOOP("hakgal",
+                                     "Everybody may read the file of endpoint/tls_key. Allow it to its "
+                                     "owner only."));
+    case Lacking::OtherKey:
+        return say(
+            QT_TRANSLATE_NOOP("hakgal", "The key of endpoint/tls_key does not belong to the certificate."));
+    case Lacking::TokenFile:
+        return say(QT_TRANSLATE_NOOP("hakgal", "The file of endpoint/token_file cannot be read."));
+    case Lacking::OpenToken:
+        return say(QT_TRANSLATE_NOOP("hakgal",
+                                     "Others may read the file of endpoint/token_file. Allow it to its "
+                                     "owner only."));
+    case Lacking::BadToken:
+        return say(QT_TRANSLATE_NOOP("hakgal",
+                                     "The file of endpoint/token_file has to hold one line of 16 to 256 "
+                                     "characters without spaces."));
+    case Lacking::Tls:
+        return say(QT_TRANSLATE_NOOP("hakgal", "This computer has no TLS library that can be used."));
+    }
+    return {};
+}
+
 QString Catalogue::listener(const ListenerState &listener) const
 {
     const QString where = listenerAddress(listener);
@@ -396,6 +444,12 @@ QString Catalogue::listener(const ListenerState &listener) const
                                      "This computer does not have the address %1. Correct it in the "
                                      "settings."))
             .arg(where);
+    case ListenerState::Trouble::Unprotected:
+        return say(QT_TRANSLATE_NOOP("hakgal",
+                                     "%1 is not opened: it can be reached from other computers, which "
+                                     "needs TLS and a token."))
+                   .arg(where) +
+               u' ' + lacking(listener.lacking);
     case ListenerState::Trouble::None:
     case ListenerState::Trouble::Other:
         what = say(QT_TRANSLATE_NOOP("hakgal", "%1 cannot be opened.")).arg(where);

@@ -60,6 +60,8 @@ public:
     QString listenerAddress(const ListenerState &listener) const;
     /// Whether and why an address is (not) served, and what happens next.
     QString listener(const ListenerState &listener) const;
+    /// What to do about it. Names settings, never a path or a token.
+    QString lacking(ListenerState::Lacking what) const;
 
     QString optimizeStep(OptimizeStep step) const;            ///< its name: "Compact the file"
     QString optimizeReason(const PlannedStep &planned) const; ///< why it runs or not, a sentence or two

@@ -89,6 +89,16 @@ private Q_SLOTS:
         QVERIFY(!listenComplaint({QStringLiteral("[::1]:80"), QStringLiteral("[::1]:81")}).has_value());
     }
 
+    void beyondThisMachineNeedsProtection()
+    {
+        const QStringList entries{QStringLiteral("127.0.0.1:80"), QStringLiteral("0.0.0.0:80")};
+        const auto complaint = listenComplaint(entries);
+        QVERIFY(complaint.has_value());
+        for (const char *setting : {"endpoint/tls_certificate", "endpoint/tls_key", "endpoint/token_file"})
+            QVERIFY2(complaint->contains(QLatin1String(setting)), setting);
+        QVERIFY(!listenComplaint(entries, true).has_value());
+    }
+
     void noEntryIsFine() { QVERIFY(!listenComplaint({}).has_value()); }
 };
 

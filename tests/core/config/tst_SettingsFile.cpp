@@ -24,6 +24,9 @@ Settings everythingChanged()
     s.listen = QStringList{QStringLiteral("127.0.0.1:9000"), QStringLiteral("[::1]:9001")};
     s.allowedHosts = QStringList{QStringLiteral("kb.example.org"), QStringLiteral("localhost:8000")};
     s.legacyMetricNames = true;
+    s.tlsCertificate = QStringLiteral("/etc/kb/cert, new.pem");
+    s.tlsKey = QStringLiteral("/etc/kb/key.pem");
+    s.tokenFile = QStringLiteral("/etc/kb/token");
     s.probeCacheMb = 64;
     s.queryLatencyMs = 12.5;
     s.criticalQueryLatencyMs = 1e5;
@@ -264,6 +267,10 @@ private Q_SLOTS:
         row("allowed_hosts=http://kb.example", "allowed_hosts", "http://kb.example", "host names");
         row("[alert_thresholds]\ncpu_percent=101", "alert_thresholds/cpu_percent", "101", "from 1 to 100");
         row("[alert_thresholds]\nwal_size_mb=-1", "alert_thresholds/wal_size_mb", "-1", "from 0 to");
+        row("listen=0.0.0.0:8000\n[endpoint]\ntls_certificate=/a.pem\ntls_key=/a.key", "listen",
+            "0.0.0.0:8000", "endpoint/token_file");
+        row("[endpoint]\ntls_key=a.key", "endpoint/tls_key", "a.key", "an absolute path");
+        row("[endpoint]\ntoken_file=/a,/b", "endpoint/token_file", "/a, /b", "one path");
         row("[backup]\nkeep=0", "backup/keep", "0", "from 1 to 10000");
         row("[backup]\nmemory_limit_mb=63", "backup/memory_limit_mb", "63", "from 64 to 1048576");
         row("[backup]\ndirectory=backups", "backup/directory", "backups", "an absolute path");

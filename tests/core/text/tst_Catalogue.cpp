@@ -411,6 +411,25 @@ private Q_SLOTS:
             QStringLiteral("This computer does not have the address nonsense:8000.")));
     }
 
+    void whatAnAddressLacksIsASentenceOfItsOwn()
+    {
+        using Lacking = ListenerState::Lacking;
+        QSet<QString> seen;
+        ListenerState state;
+        state.address = QStringLiteral("0.0.0.0");
+        state.port = 80;
+        state.trouble = ListenerState::Trouble::Unprotected;
+        for (int lacking = int(Lacking::Certificate); lacking <= int(Lacking::Tls); ++lacking) {
+            state.lacking = Lacking(lacking);
+            const QString text = english().listener(state);
+            QCOMPARE(fault(text), QString());
+            QVERIFY2(text.startsWith(QStringLiteral("0.0.0.0:80 is not opened")), qPrintable(text));
+            QVERIFY2(isSentence(english().lacking(state.lacking)), qPrintable(text));
+            seen += text;
+        }
+        QCOMPARE(int(seen.size()), int(Lacking::Tls));
+    }
+
     void holdersSayHowMuchWasVisible_data()
     {
         QTest::addColumn<int>("known");
