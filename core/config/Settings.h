@@ -55,6 +55,22 @@ struct Settings
     QString optimizeSchedule; ///< optimize_schedule
     int memoryLimitMb = 2048; ///< memory_limit_mb: what SQLite may take in a job, MiB, 64 … 1048576
 
+    // notify/…; what is secret stands in a file of its own (see notify/Secrets.h)
+    QString notifyDesktop = QStringLiteral("warning"); ///< desktop: messages of the window from this severity
+                                                       ///< on: info, warning or critical; off
+    QString notifyWebhook = QStringLiteral("off");     ///< webhook: the same, to the address in the secrets
+    QString notifyWebhookForm = QStringLiteral("json");      ///< webhook_form: json or slack
+    QString notifyMail = QStringLiteral("off");              ///< mail: the same
+    QString notifyMailServer;                                ///< mail_server, host:port
+    QString notifyMailSecurity = QStringLiteral("starttls"); ///< mail_security: starttls, tls; none (only to
+                                                             ///< a server on this computer)
+    QString notifyMailUser;                                  ///< mail_user; empty: without signing in
+    QString notifyMailFrom;                                  ///< mail_from, one address
+    QStringList notifyMailTo;                                ///< mail_to, addresses
+    QString notifyCaFile;      ///< ca_file, absolute; certificates to trust; empty: the system's
+    QString notifySecretsFile; ///< secrets_file, absolute; empty: `secrets` beside the settings file
+    bool closeToTray = false;  ///< close_to_tray: closing the window leaves it running in the tray
+
     bool operator==(const Settings &) const = default;
 };
 

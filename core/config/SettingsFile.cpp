@@ -2,6 +2,7 @@
 #include "core/config/SettingsFile.h"
 
 #include "core/config/ListenAddress.h"
+#include "core/config/NotifySettings.h"
 #include "core/config/ServiceSettings.h"
 #include "core/maintenance/Schedule.h"
 
@@ -66,6 +67,18 @@ constexpr Field kFields[] = {
     {"backup/check_schedule", &Settings::checkSchedule},
     {"backup/optimize_schedule", &Settings::optimizeSchedule},
     {"backup/memory_limit_mb", &Settings::memoryLimitMb, 64, 1048576},
+    {"notify/desktop", &Settings::notifyDesktop},
+    {"notify/webhook", &Settings::notifyWebhook},
+    {"notify/webhook_form", &Settings::notifyWebhookForm},
+    {"notify/mail", &Settings::notifyMail},
+    {"notify/mail_server", &Settings::notifyMailServer},
+    {"notify/mail_security", &Settings::notifyMailSecurity},
+    {"notify/mail_user", &Settings::notifyMailUser},
+    {"notify/mail_from", &Settings::notifyMailFrom},
+    {"notify/mail_to", &Settings::notifyMailTo},
+    {"notify/ca_file", &Settings::notifyCaFile},
+    {"notify/secrets_file", &Settings::notifySecretsFile},
+    {"notify/close_to_tray", &Settings::closeToTray},
 };
 
 /// A critical limit lies beyond the warning it belongs to.
@@ -165,6 +178,8 @@ std::optional<QString> complaint(const Field &field, const Settings &settings)
         using T = std::decay_t<decltype(settings.*member)>;
         const T &value = settings.*member;
         if constexpr (std::is_same_v<T, QString>) {
+            if (const std::optional<QString> expected = notifyComplaint(field.key, value))
+                return expected;
             if (isSchedule(field))
                 return Schedule::parse(value) ? std::nullopt : std::optional(Schedule::expected());
             const bool ours = QLatin1String(field.key) == QLatin1String("backup/directory");
@@ -181,6 +196,8 @@ std::optional<QString> complaint(const Field &field, const Settings &settings)
                 return listenComplaint(value, !settings.tlsCertificate.isEmpty() &&
                                                   !settings.tlsKey.isEmpty() &&
                                                   !settings.tokenFile.isEmpty());
+            if (QLatin1String(field.key) == QLatin1String("notify/mail_to"))
+                return mailAddressesComplaint(value);
             if (!std::all_of(value.begin(), value.end(), isHostName))
                 return QStringLiteral("host names separated by commas, without scheme or path");
         } else if constexpr (!std::is_same_v<T, bool>) {
@@ -261,7 +278,10 @@ std::optional<QString> parse(const Field &field, const QVariant &stored, Setting
                 return std::nullopt;
             }
             if (list)
-                return QStringLiteral("one path, in double quotes where it holds a comma or a semicolon");
+                return QLatin1String(field.key).startsWith(QLatin1String("notify/"))
+                           ? QStringLiteral("one text, in double quotes where it holds a comma")
+                           : QStringLiteral(
+                                 "one path, in double quotes where it holds a comma or a semicolon");
             value = stored.toString();
         } else if constexpr (std::is_same_v<T, bool>) {
             const QString word = text.toLower();
@@ -400,6 +420,10 @@ SettingsFile::Loaded SettingsFile::load() const
         reset(*fieldOf(QString::fromLatin1(pair->critical)), loaded.settings);
         loaded.errors.push_back(std::move(error));
     }
+    for (Error &error : checkNotify(loaded.settings)) {
+        reset(*fieldOf(QStringLiteral("notify/mail")), loaded.settings);
+        loaded.errors.push_back(std::move(error));
+    }
     return loaded;
 }
 
@@ -450,8 +474,8 @@ std::vector<Error> validate(const Settings &settings)
     std::vector<Error> errors = checkFields(settings);
     const std::vector<Error> pairs = checkPairs(settings);
     errors.insert(errors.end(), pairs.begin(), pairs.end());
-    const std::vector<Error> services = validateServices(settings.services);
-    errors.insert(errors.end(), services.begin(), services.end());
+    for (const std::vector<Error> &more : {validateServices(settings.services), checkNotify(settings)})
+        errors.insert(errors.end(), more.begin(), more.end());
     return errors;
 }
 
