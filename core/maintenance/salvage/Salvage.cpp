@@ -190,7 +190,7 @@ Result<Ledger> Salvage::run(const QString &damaged, const QString &out, const Op
                   {QStringLiteral("witnesses"), 0.005 * megabytes + 0.01},
                   {QStringLiteral("facts"), 0.02 * megabytes + 0.01},
                   {QStringLiteral("indices"), 0.03 * megabytes + 0.01},
-                  {QStringLiteral("verify"), 0.02 * megabytes + 0.01}});
+                  {QStringLiteral("verify"), 0.012 * megabytes + 0.01}});
     const auto tick = [&context](double done) {
         context.advance(done);
         return !context.cancelled();

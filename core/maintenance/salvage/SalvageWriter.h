@@ -37,7 +37,7 @@ public:
 
     /// Indices, views, triggers, audit row, commit. Notes go into the ledger.
     Result<void> complete(Ledger &ledger);
-    /// integrity_check and the counts of the ledger. VerifyFailed with what was wrong.
+    /// As much as integrity_check says, and the counts of the ledger. VerifyFailed with what was wrong.
     Result<void> verify(const Ledger &ledger);
     /// Closes the file; it is whole in one piece then.
     void close();
@@ -66,6 +66,7 @@ private:
     Result<Insert> prepareInsert(const TableInfo &table, const QByteArray &intoTable, bool statementOnly);
     bool bindValue(sqlite3_stmt *statement, int parameter, const Value &value);
     Result<bool> step(sqlite3_stmt *statement);
+    Result<QString> integrity();
     Result<void> runOne(const QByteArray &sql, QByteArrayView beginning);
 
     const PageSource &m_source;
@@ -73,6 +74,7 @@ private:
     const Inventory &m_inventory;
     CellReader m_cells;
     std::unique_ptr<Database> m_database;
+    const std::atomic<bool> *m_cancel = nullptr;
     bool m_ownSchema = false;
     QString m_factsName;
     std::vector<std::pair<QString, QString>> m_indices; ///< of our own schema, made after the rows
