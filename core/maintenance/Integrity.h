@@ -17,6 +17,9 @@ struct Integrity
     };
     State state = State::Ok;
     QStringList messages; ///< SQLite's words, at most 100
+
+    /// The error that says so (ErrorCode::Damaged).
+    Error damage(const QString &path) const { return {ErrorCode::Damaged, {path}, messages.value(0), 0}; }
 };
 
 /// integrity_check where `full`, else quick_check, which finds few of the damages. Moves the running step of
