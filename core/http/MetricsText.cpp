@@ -150,6 +150,8 @@ void addMaintenance(Families &families, const Snapshot &snapshot)
         add(families, "hakgal_last_integrity_check_timestamp_seconds",
             "When a full integrity check last passed.", MetricType::Gauge,
             static_cast<double>(known->lastIntegrityMs) / kMillisecondsASecond);
+    add(families, "hakgal_backup_failing", "Whether the last backup failed and none was made since, 1 or 0.",
+        MetricType::Gauge, known->backupFailure ? 1 : 0);
 }
 
 void addBuild(Families &families)

@@ -109,21 +109,25 @@ private Q_SLOTS:
     {
         constexpr auto kBackup = "hakgal_last_backup_timestamp_seconds";
         constexpr auto kCheck = "hakgal_last_integrity_check_timestamp_seconds";
+        constexpr auto kFailing = "hakgal_backup_failing";
         Snapshot snapshot = unreachableSnapshot(); // known from our own records
         const Exposition before(served(snapshot, false));
-        QVERIFY(!before.has(kBackup) && !before.has(kCheck));
+        QVERIFY(!before.has(kBackup) && !before.has(kCheck) && !before.has(kFailing));
         MaintenanceFacts facts;
         snapshot.sample.maintenance = std::make_shared<const MaintenanceFacts>(facts);
         const Exposition never(served(snapshot, false));
         QVERIFY(!never.has(kBackup) && !never.has(kCheck));
+        QCOMPARE(never.at(kFailing), 0.0);
         facts.lastBackupMs = 1'769'878'692'500;
         facts.lastIntegrityMs = 1'769'878'000'000;
+        facts.backupFailure.emplace();
         snapshot.sample.maintenance = std::make_shared<const MaintenanceFacts>(facts);
         const Exposition known(served(snapshot, false));
         QCOMPARE(known.faults, QStringList());
         QCOMPARE(known.at(kBackup), 1'769'878'692.5);
         QCOMPARE(known.at(kCheck), 1'769'878'000.0);
         QCOMPARE(known.type(kBackup), QStringLiteral("gauge"));
+        QCOMPARE(known.at(kFailing), 1.0);
     }
 
     void thereAreAtLeast43Lines()
