@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/BackupsPage.h"
 
+#include "core/maintenance/Schedule.h"
 #include "ui/BackupTableModel.h"
 #include "ui/PageHeader.h"
 
@@ -114,6 +115,14 @@ void BackupsPage::setDatabase(const QString &path)
     ask();
 }
 
+void BackupsPage::applySettings(const Settings &settings)
+{
+    const auto schedule = Schedule::parse(settings.backupSchedule);
+    const QString when = !schedule || schedule->off() ? tr("no schedule") : schedule->text();
+    m_schedule = tr("%1 · the newest %2 stay").arg(when, catalogue().format().count(settings.backupKeep));
+    showSummary();
+}
+
 void BackupsPage::showSnapshot(const SnapshotPtr &snapshot)
 {
     m_snapshot = snapshot;
@@ -166,8 +175,12 @@ void BackupsPage::showSummary()
         count == 0
             ? QString()
             : tr("%n file(s), %1", nullptr, count).arg(catalogue().format().bytes(double(m_model->bytes()))));
-    header()->setCaption(m_list.folder.isEmpty() ? QString()
-                                                 : plainName(QDir::toNativeSeparators(m_list.folder), 90));
+    QStringList caption;
+    if (!m_list.folder.isEmpty())
+        caption << plainName(QDir::toNativeSeparators(m_list.folder), 90);
+    if (!database().isEmpty() && !m_schedule.isEmpty())
+        caption << m_schedule;
+    header()->setCaption(caption.join(QStringLiteral(" · ")));
     m_warning->setText(
         tr("These copies are on the same drive as the knowledge base: if the drive fails, both "
            "are lost."));

@@ -23,6 +23,7 @@ public:
     void showBackups(const BackupList &list);
 
     void setDatabase(const QString &path) override;
+    void applySettings(const Settings &settings) override;
     void showSnapshot(const SnapshotPtr &snapshot) override;
     void showQueryProgress(const QString &topic, const JobProgress &progress) override;
     void showAnswer(const QString &topic, const JobReport &answer) override;
@@ -60,6 +61,7 @@ private:
     QPushButton *m_copy;
 
     BackupList m_list;
+    QString m_schedule; ///< when one is made by itself, in words
     bool m_answered = false; ///< m_list is of this base
     SnapshotPtr m_snapshot;
     QString m_verifying; ///< the backup that is being checked; empty: none

@@ -22,7 +22,8 @@ struct RepairReport
     bool cancelled = false;
     bool ok() const; ///< every chosen remedy worked, and its finding is gone
 
-    /// `safety_copy`, `applied`, `findings_after` of `hakgalctl repair --json`.
+    /// `safety_copy`, `applied`, `findings_after` of `hakgalctl repair --json`, and `checks_after`: what else
+    /// `diagnose --json` tells (`passed`, `full`, `seconds`).
     QJsonObject toJson() const;
     static RepairReport fromJson(const QJsonObject &object); ///< what is not understood is left out
 };

@@ -145,6 +145,24 @@ private Q_SLOTS:
         QVERIFY(stage.find<QLabel>("backupWarning")->isVisible());
     }
 
+    void theHeaderSaysWhenOneIsMadeByItself()
+    {
+        Stage stage;
+        stage.page.showBackups(three());
+        const auto caption = [&stage] {
+            QStringList said;
+            for (const QLabel *label : stage.page.findChildren<QLabel *>())
+                said << label->text();
+            return said.join(u'\n');
+        };
+        Settings settings;
+        stage.page.applySettings(settings);
+        QVERIFY(caption().contains(u"no schedule · the newest 10 stay"_s));
+        settings.backupSchedule = u"daily 3:15"_s;
+        stage.page.applySettings(settings);
+        QVERIFY(caption().contains(u"daily 03:15 · the newest 10 stay"_s));
+    }
+
     void backUpNowAsksForTheJob()
     {
         Stage stage;

@@ -351,8 +351,8 @@ private:
 "applied":[{"id":"integrity.damaged","result":"done","message":"Salvaged into a new file, verified and put in place."},
  {"id":"schema.audit_log_missing","result":"done","message":"The table audit_log was created."}],
 "findings_after":[],
-"passed":[{"check":"integrity","args":["full","1757733300000"]},{"check":"disk","args":["61000000000","13000000"]}],
-"full":true,"seconds":2.4})json");
+"checks_after":{"passed":[{"check":"integrity","args":["full","1757733300000"]},{"check":"disk","args":["61000000000","13000000"]}],
+"full":true,"seconds":2.4}})json");
         QJsonArray applied = result.value(QLatin1String("applied")).toArray();
         QJsonObject first = applied[0].toObject();
         first.insert(QStringLiteral("ledger"), madeup::ledger());

@@ -290,10 +290,12 @@ QJsonObject RepairReport::toJson() const
             object.insert(QStringLiteral("error"), QLatin1String(errorName(one.error->code)));
         list.append(object);
     }
+    QJsonObject looked = after.toJson();
+    const QJsonValue findings = looked.take(QStringLiteral("findings"));
     return {{QStringLiteral("safety_copy"), safetyCopy.isEmpty() ? QJsonValue() : QJsonValue(safetyCopy)},
             {QStringLiteral("applied"), list},
-            {QStringLiteral("findings_after"),
-             cancelled ? QJsonValue() : after.toJson().value(QLatin1String("findings"))}};
+            {QStringLiteral("findings_after"), cancelled ? QJsonValue() : findings},
+            {QStringLiteral("checks_after"), cancelled ? QJsonValue() : QJsonValue(looked)}};
 }
 
 RepairReport RepairReport::fromJson(const QJsonObject &object)
@@ -323,7 +325,9 @@ RepairReport RepairReport::fromJson(const QJsonObject &object)
     }
     const QJsonValue after = object.value(QLatin1String("findings_after"));
     report.cancelled = !after.isArray();
-    report.after = DiagnosisReport::fromJson({{QStringLiteral("findings"), after}});
+    QJsonObject looked = object.value(QLatin1String("checks_after")).toObject();
+    looked.insert(QStringLiteral("findings"), after);
+    report.after = DiagnosisReport::fromJson(looked);
     return report;
 }
 
