@@ -2,6 +2,7 @@
 #include "ui/RepairPage.h"
 
 #include "core/config/StatePaths.h"
+#include "core/maintenance/Repairer.h"
 #include "ui/AppliedModel.h"
 #include "ui/Card.h"
 #include "ui/FindingRowDelegate.h"
@@ -355,13 +356,8 @@ QString RepairPage::takeRepair(const JobReport &report)
             ? QString()
             : tr("what was there before is kept in %1").arg(plainName(QDir::toNativeSeparators(copy))));
     m_ledger->showLedger(ledgerOf(result), false);
-    const QJsonValue after = result.value(QLatin1String("findings_after"));
-    if (after.isArray()) {
-        QJsonObject object = result;
-        object.insert(QStringLiteral("findings"), after);
-        takeReport(DiagnosisReport::fromJson(object));
-    } else if (after.isObject()) {
-        takeReport(DiagnosisReport::fromJson(after.toObject()));
+    if (result.value(QLatin1String("findings_after")).isArray()) {
+        takeReport(RepairReport::fromJson(result).after);
     } else {
         // Cancelled or failed: what holds now is not told, so it is looked at again.
         QMetaObject::invokeMethod(this, &RepairPage::diagnose, Qt::QueuedConnection);
