@@ -102,6 +102,13 @@ constexpr VerbInfo kVerbs[] = {
      "back up, then indices, statistics, compaction: with a plan before and figures after",
      runOptimize},
     {"create", kFile, {}, false, "make a new, empty knowledge base", runCreate},
+    {"notify-test",
+     {},
+     {},
+     false,
+     "send a test by every way that alerts are told (webhook, mail)",
+     runNotifyTest},
+    {"mcp", {}, {}, true, "tools for agents: Model Context Protocol on standard input and output", runMcp},
 };
 
 Error usage(const QString &what)
@@ -166,7 +173,7 @@ QString helpText(const VerbInfo *verb)
     }
     out << "hakgalctl [--db FILE] [--config FILE] VERB [--json]\n\n";
     for (const VerbInfo &info : verbs())
-        out << "  " << QString(QLatin1String(info.name)).leftJustified(10) << info.help << "\n";
+        out << "  " << QString(QLatin1String(info.name)).leftJustified(12) << info.help << "\n";
     out << "\n  --db FILE       the knowledge base (else database_path of the settings)\n"
            "  --config FILE   the settings file (else "
         << QDir::toNativeSeparators(SettingsFile::defaultPath())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Engine.h"
 
+#include "core/config/NotifySettings.h"
 #include "core/http/EndpointProbe.h"
 #include "core/maintenance/Journal.h"
 #include "core/maintenance/service/ServiceWatch.h"
@@ -28,6 +29,7 @@ Engine::Engine(QString settingsPath, QObject *parent)
       m_endpoint(new HttpEndpoint),
       m_record(new MaintenanceRecord),
       m_services(new ServiceWatch(&askEndpoint)),
+      m_notifier(new Notifier),
       m_settingsPath(std::move(settingsPath))
 {
     qRegisterMetaType<Settings>();
@@ -85,6 +87,10 @@ Engine::Engine(QString settingsPath, QObject *parent)
     connect(&m_scheduled, &ScheduledJobs::noteRequested, m_record, &MaintenanceRecord::note);
     connect(&m_scheduled, &ScheduledJobs::jobEnded, m_record, &MaintenanceRecord::jobEnded);
 
+    connect(m_monitor, &Monitor::snapshotReady, m_notifier, &Notifier::publish);
+    connect(m_notifier, &Notifier::delivered, this, &Engine::notified);
+
+    m_notifierThread = std::make_unique<WorkerThread>(QStringLiteral("notify"), m_notifier);
     m_servicesThread = std::make_unique<WorkerThread>(QStringLiteral("services"), m_services);
     m_recordThread = std::make_unique<WorkerThread>(QStringLiteral("record"), m_record);
     m_historyThread = std::make_unique<WorkerThread>(QStringLiteral("history"), m_history);
@@ -95,6 +101,7 @@ Engine::Engine(QString settingsPath, QObject *parent)
 Engine::~Engine()
 {
     m_services->leave();
+    m_notifier->leave();
     // Producers before consumers, so that the last tick still reaches the history.
     finish(m_monitor, &Monitor::stop);
     finish(m_endpoint, &HttpEndpoint::stop);
@@ -111,6 +118,10 @@ void Engine::apply(const Settings &settings)
     QMetaObject::invokeMethod(m_endpoint, [worker = m_endpoint, settings] { worker->apply(settings); });
     QMetaObject::invokeMethod(m_monitor, [worker = m_monitor, settings] { worker->apply(settings); });
     QMetaObject::invokeMethod(m_services, [worker = m_services, settings] { worker->apply(settings); });
+    QMetaObject::invokeMethod(
+        m_notifier, [worker = m_notifier, settings, secrets = secretsPath(settings, m_settingsPath)] {
+            worker->apply(settings, secrets);
+        });
     m_scheduled.apply(settings, m_settingsPath);
     if (otherBase || otherFolder) {
         QMetaObject::invokeMethod(
@@ -159,6 +170,11 @@ void Engine::findAudit(int token, const AuditQuery &query)
 {
     QMetaObject::invokeMethod(m_record,
                               [worker = m_record, token, query] { worker->findAudit(token, query); });
+}
+
+void Engine::testNotification(NotifyChannel channel)
+{
+    QMetaObject::invokeMethod(m_notifier, [worker = m_notifier, channel] { worker->test(channel); });
 }
 
 void Engine::refreshMaintenance()

@@ -7,6 +7,7 @@
 #include "core/maintenance/MaintenanceRecord.h"
 #include "core/maintenance/ScheduledJobs.h"
 #include "core/monitor/Monitor.h"
+#include "core/notify/Notifier.h"
 
 #include <QObject>
 
@@ -41,6 +42,8 @@ public:
     void findAudit(int token, const AuditQuery &query);
     /// A job on the base has ended: what is known about its maintenance is found out anew.
     void refreshMaintenance();
+    /// Answered by notified().
+    void testNotification(NotifyChannel channel);
 
 Q_SIGNALS:
     void snapshotReady(const hakgal::SnapshotPtr &snapshot);
@@ -53,6 +56,8 @@ Q_SIGNALS:
                     const std::optional<hakgal::Error> &error);
     /// Told at the start, after jobs, and where something else has changed.
     void maintenanceChanged(const hakgal::MaintenanceFactsPtr &facts);
+    /// A webhook or mail was tried.
+    void notified(const hakgal::Delivery &delivery);
 
 private:
     Settings m_settings;
@@ -62,8 +67,10 @@ private:
     HttpEndpoint *m_endpoint;
     MaintenanceRecord *m_record;
     ServiceWatch *m_services;
+    Notifier *m_notifier;
     QString m_settingsPath;
     ScheduledJobs m_scheduled;
+    std::unique_ptr<WorkerThread> m_notifierThread;
     std::unique_ptr<WorkerThread> m_servicesThread;
     std::unique_ptr<WorkerThread> m_recordThread;
     std::unique_ptr<WorkerThread> m_historyThread;

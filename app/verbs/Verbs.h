@@ -13,6 +13,8 @@ int runDiagnose(const Invocation &invocation, Output &output);
 int runExport(const Invocation &invocation, Output &output);
 int runFind(const Invocation &invocation, Output &output);
 int runImport(const Invocation &invocation, Output &output);
+int runMcp(const Invocation &invocation, Output &output);
+int runNotifyTest(const Invocation &invocation, Output &output);
 int runOptimize(const Invocation &invocation, Output &output);
 int runRepair(const Invocation &invocation, Output &output);
 int runRestore(const Invocation &invocation, Output &output);

@@ -27,6 +27,9 @@ Settings everythingChanged()
     s.tlsCertificate = QStringLiteral("/etc/kb/cert, new.pem");
     s.tlsKey = QStringLiteral("/etc/kb/key.pem");
     s.tokenFile = QStringLiteral("/etc/kb/token");
+    s.tlsCertificate = QStringLiteral("/etc/hakgal/cert.pem");
+    s.tlsKey = QStringLiteral("/etc/hakgal/key.pem");
+    s.tokenFile = QStringLiteral("/etc/hakgal/token");
     s.probeCacheMb = 64;
     s.queryLatencyMs = 12.5;
     s.criticalQueryLatencyMs = 1e5;
@@ -47,6 +50,18 @@ Settings everythingChanged()
     s.checkSchedule = QStringLiteral("daily 03:15");
     s.optimizeSchedule = QStringLiteral("weekly sunday 04:00");
     s.memoryLimitMb = 512;
+    s.notifyDesktop = QStringLiteral("critical");
+    s.notifyWebhook = QStringLiteral("info");
+    s.notifyWebhookForm = QStringLiteral("slack");
+    s.notifyMail = QStringLiteral("warning");
+    s.notifyMailServer = QStringLiteral("[2001:db8::1]:465");
+    s.notifyMailSecurity = QStringLiteral("tls");
+    s.notifyMailUser = QStringLiteral("DOMAIN\\user, second;third");
+    s.notifyMailFrom = QStringLiteral("hakgal@example.org");
+    s.notifyMailTo = QStringList{QStringLiteral("ops@example.org"), QStringLiteral("a+b@example.org")};
+    s.notifyCaFile = QStringLiteral("/etc/ssl/our,ca.pem");
+    s.notifySecretsFile = QStringLiteral("/etc/hakgal/secrets");
+    s.closeToTray = true;
     return s;
 }
 
@@ -125,7 +140,7 @@ private Q_SLOTS:
         QVERIFY(SettingsFile(defaultsPath).save(Settings()).ok());
         const QSettings changed(path, QSettings::IniFormat);
         const QSettings defaults(defaultsPath, QSettings::IniFormat);
-        QCOMPARE(changed.allKeys().size(), 27);
+        QCOMPARE(changed.allKeys().size(), 42);
         QCOMPARE(changed.allKeys(), defaults.allKeys());
         for (const QString &key : changed.allKeys())
             QVERIFY2(changed.value(key) != defaults.value(key), qPrintable(key));
@@ -267,8 +282,6 @@ private Q_SLOTS:
         row("allowed_hosts=http://kb.example", "allowed_hosts", "http://kb.example", "host names");
         row("[alert_thresholds]\ncpu_percent=101", "alert_thresholds/cpu_percent", "101", "from 1 to 100");
         row("[alert_thresholds]\nwal_size_mb=-1", "alert_thresholds/wal_size_mb", "-1", "from 0 to");
-        row("listen=0.0.0.0:8000\n[endpoint]\ntls_certificate=/a.pem\ntls_key=/a.key", "listen",
-            "0.0.0.0:8000", "endpoint/token_file");
         row("[endpoint]\ntls_key=a.key", "endpoint/tls_key", "a.key", "an absolute path");
         row("[endpoint]\ntoken_file=/a,/b", "endpoint/token_file", "/a, /b", "one path");
         row("[backup]\nkeep=0", "backup/keep", "0", "from 1 to 10000");
@@ -280,6 +293,21 @@ private Q_SLOTS:
         row("[backup]\ncheck_schedule=6", "backup/check_schedule", "6", "every 6h");
         row("[backup]\noptimize_schedule=weekly someday 04:00", "backup/optimize_schedule",
             "weekly someday 04:00", "weekly sunday 04:00");
+        row("[notify]\ndesktop=sometimes", "notify/desktop", "sometimes", "off, info, warning, critical");
+        row("[notify]\nwebhook=", "notify/webhook", "", "off, info, warning, critical");
+        row("[notify]\nmail=warning,critical", "notify/mail", "warning, critical", "one text");
+        row("[notify]\nwebhook_form=xml", "notify/webhook_form", "xml", "json, slack");
+        row("[notify]\nmail_security=ssl", "notify/mail_security", "ssl", "starttls, tls, none");
+        row("[notify]\nmail_server=smtp.example.org", "notify/mail_server", "smtp.example.org", "host:port");
+        row("[notify]\nmail_server=smtp.example.org:0", "notify/mail_server", "smtp.example.org:0",
+            "host:port");
+        row("[notify]\nmail_from=Ops <ops@example.org>", "notify/mail_from", "Ops <ops@example.org>",
+            "one address");
+        row("[notify]\nmail_to=ops@example.org,nobody", "notify/mail_to", "ops@example.org,nobody",
+            "mail addresses");
+        row("[notify]\nca_file=ca.pem", "notify/ca_file", "ca.pem", "an absolute path");
+        row("[notify]\nsecrets_file=secrets", "notify/secrets_file", "secrets", "an absolute path");
+        row("[notify]\nclose_to_tray=1", "notify/close_to_tray", "1", "true or false");
         row("[alert_thresholds]\nhold_ticks=0", "alert_thresholds/hold_ticks", "0", "from 1 to 3600");
         row("[alert_thresholds]\ncpu_percent=97", "alert_thresholds/critical_cpu_percent", "95",
             "above alert_thresholds/cpu_percent (97)");
@@ -312,6 +340,62 @@ private Q_SLOTS:
             QCOMPARE(error.args[1], value);
         QVERIFY2(error.args[2].contains(expected), qPrintable(error.args[2]));
         QCOMPARE(loaded.settings, Settings());
+    }
+
+    void anAddressBeyondThisComputerNamesWhatIsMissing()
+    {
+        const auto loaded =
+            SettingsFile(written("listen=0.0.0.0:8000\n[endpoint]\ntls_certificate=/a.pem\ntls_key=/a.key\n"))
+                .load();
+        QCOMPARE(loaded.errors.size(), std::size_t(1));
+        QCOMPARE(loaded.errors[0].args.at(0), QStringLiteral("listen"));
+        QVERIFY(loaded.errors[0].args.at(2).contains(QLatin1String("endpoint/token_file")));
+        QCOMPARE(loaded.settings.listen, Settings().listen);
+    }
+
+    void mailThatIsOnNeedsAllItTakes_data()
+    {
+        QTest::addColumn<QString>("server");
+        QTest::addColumn<QString>("security");
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("to");
+        QTest::addColumn<QString>("wrong"); ///< key; empty: nothing
+        const auto row = [](const char *name, const char *server, const char *security, const char *from,
+                            const char *to, const char *wrong) {
+            QTest::newRow(name) << QString::fromLatin1(server) << QString::fromLatin1(security)
+                                << QString::fromLatin1(from) << QString::fromLatin1(to)
+                                << QString::fromLatin1(wrong);
+        };
+        row("all there", "smtp.example.org:587", "starttls", "a@b.c", "d@e.f", "");
+        row("no server", "", "starttls", "a@b.c", "d@e.f", "notify/mail_server");
+        row("no sender", "smtp.example.org:587", "starttls", "", "d@e.f", "notify/mail_from");
+        row("no receiver", "smtp.example.org:587", "starttls", "a@b.c", "", "notify/mail_to");
+        row("in the clear to another computer", "smtp.example.org:25", "none", "a@b.c", "d@e.f",
+            "notify/mail_security");
+        row("in the clear to a name that begins alike", "localhost.example.org:25", "none", "a@b.c", "d@e.f",
+            "notify/mail_security");
+        row("in the clear to this computer", "localhost:25", "none", "a@b.c", "d@e.f", "");
+        row("by its address", "127.0.0.1:25", "none", "a@b.c", "d@e.f", "");
+        row("by its newer address", "[::1]:25", "none", "a@b.c", "d@e.f", "");
+    }
+    void mailThatIsOnNeedsAllItTakes()
+    {
+        QFETCH(QString, server);
+        QFETCH(QString, security);
+        QFETCH(QString, from);
+        QFETCH(QString, to);
+        QFETCH(QString, wrong);
+        Settings settings;
+        settings.notifyMailServer = server;
+        settings.notifyMailSecurity = security;
+        settings.notifyMailFrom = from;
+        settings.notifyMailTo = to.split(u',', Qt::SkipEmptyParts);
+        QCOMPARE(described(validate(settings)), QString()); // while it is off
+        settings.notifyMail = QStringLiteral("warning");
+        const std::vector<Error> errors = validate(settings);
+        QCOMPARE(errors.size(), wrong.isEmpty() ? std::size_t(0) : std::size_t(1));
+        if (!wrong.isEmpty())
+            QCOMPARE(errors.front().args.at(0), wrong);
     }
 
     void anUnknownKeyIsToldWithTheNearestOne_data()
