@@ -2,30 +2,8 @@
 #include "ui/CsvFile.h"
 
 #include <QDateTime>
-#include <QFileInfo>
-#include <QSaveFile>
 
 namespace hakgal {
-
-namespace {
-
-/// Whether writing to `path` would write over the base or what SQLite keeps beside it.
-bool belongsToBase(const QString &path, const QString &database)
-{
-    if (database.isEmpty())
-        return false;
-    const QFileInfo target(path);
-    for (const char *suffix : {"", "-wal", "-shm", "-journal"}) {
-        const QFileInfo file(database + QLatin1String(suffix));
-        if (target.absoluteFilePath() == file.absoluteFilePath())
-            return true;
-        if (target.exists() && file.exists() && target.canonicalFilePath() == file.canonicalFilePath())
-            return true;
-    }
-    return false;
-}
-
-} // namespace
 
 QString csvField(const QString &text)
 {
@@ -45,16 +23,6 @@ QString csvTime(qint64 wallMs)
 {
     return wallMs == 0 ? QString()
                        : QDateTime::fromMSecsSinceEpoch(wallMs, Qt::UTC).toString(Qt::ISODateWithMs);
-}
-
-Result<void> saveCsv(const QString &path, const QString &database, const QByteArray &csv)
-{
-    if (belongsToBase(path, database))
-        return Error{ErrorCode::FileExists, {path}, QStringLiteral("it belongs to the knowledge base")};
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size() || !file.commit())
-        return Error{ErrorCode::WriteFailed, {path}, file.errorString()};
-    return {};
 }
 
 } // namespace hakgal

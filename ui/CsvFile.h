@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Result.h"
-
-#include <QByteArray>
-#include <QString>
+#include "ui/SavedFile.h"
 
 namespace hakgal {
 
@@ -15,8 +12,9 @@ QString csvField(const QString &text);
 /// A wall-clock time in ISO 8601 UTC; empty for 0.
 QString csvTime(qint64 wallMs);
 
-/// Writes the file whole or not at all. Never over the knowledge base `database` or what SQLite keeps beside
-/// it (then FileExists).
-Result<void> saveCsv(const QString &path, const QString &database, const QByteArray &csv);
+inline Result<void> saveCsv(const QString &path, const QString &database, const QByteArray &csv)
+{
+    return saveFile(path, database, csv);
+}
 
 } // namespace hakgal

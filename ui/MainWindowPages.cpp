@@ -4,6 +4,7 @@
 #include "ui/AlertsPage.h"
 #include "ui/AuditPage.h"
 #include "ui/BackupsPage.h"
+#include "ui/EndpointPage.h"
 #include "ui/FirstRunPage.h"
 #include "ui/MainWindow.h"
 #include "ui/NavigationRail.h"
@@ -24,6 +25,7 @@ void MainWindow::addPages()
     m_rail->addPage(QStringLiteral("repair"), tr("Repair"));
     m_rail->addPage(QStringLiteral("backups"), tr("Backups"));
     m_rail->addPage(QStringLiteral("audit"), tr("Audit"));
+    m_rail->addPage(QStringLiteral("endpoint"), tr("Endpoint"));
     m_rail->addPage(QStringLiteral("settings"), tr("Settings"));
 }
 
@@ -71,6 +73,8 @@ Page *MainWindow::makePage(const QString &id)
         connect(m_audit, &AuditPage::auditRequested, this, &MainWindow::auditRequested);
         return m_audit;
     }
+    if (id == QLatin1String("endpoint"))
+        return new EndpointPage(m_theme, m_catalogue, m_stack);
     if (id == QLatin1String("settings")) {
         m_settingsPage = new SettingsPage(m_theme, m_catalogue, m_stack);
         m_settingsPage->setFile(m_settingsPath);

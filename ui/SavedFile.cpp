@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/SavedFile.h"
+
+#include <QFileInfo>
+#include <QSaveFile>
+
+namespace hakgal {
+
+namespace {
+
+/// Whether writing to `path` would write over the base or what SQLite keeps beside it.
+bool belongsToBase(const QString &path, const QString &database)
+{
+    if (database.isEmpty())
+        return false;
+    const QFileInfo target(path);
+    for (const char *suffix : {"", "-wal", "-shm", "-journal"}) {
+        const QFileInfo file(database + QLatin1String(suffix));
+        if (target.absoluteFilePath() == file.absoluteFilePath())
+            return true;
+        if (target.exists() && file.exists() && target.canonicalFilePath() == file.canonicalFilePath())
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+Result<void> saveFile(const QString &path, const QString &database, const QByteArray &bytes)
+{
+    if (belongsToBase(path, database))
+        return Error{ErrorCode::FileExists, {path}, QStringLiteral("it belongs to the knowledge base")};
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return Error{ErrorCode::WriteFailed, {path}, file.errorString()};
+    return {};
+}
+
+} // namespace hakgal
