@@ -6,6 +6,7 @@
 #include "core/config/BuildInfo.h"
 #include "core/config/LogFile.h"
 #include "core/config/StatePaths.h"
+#include "core/text/Language.h"
 
 #include <QCoreApplication>
 
@@ -50,6 +51,7 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(QStringLiteral("hakgal"));
     QCoreApplication::setApplicationVersion(buildInfo().version);
 
+    speak(configuredLanguage(QCoreApplication::arguments()));
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     const bool json = arguments.contains(QStringLiteral("--json"));
     auto parsed = parseCommandLine(arguments);

@@ -3,6 +3,7 @@
 #include "core/config/BuildInfo.h"
 #include "core/config/LogFile.h"
 #include "core/config/StatePaths.h"
+#include "core/text/Language.h"
 #include "ui/Theme.h"
 
 #include <QApplication>
@@ -14,7 +15,6 @@
 #include <QLoggingCategory>
 #include <QMessageBox>
 #include <QTimer>
-#include <QTranslator>
 
 #include <cstdio>
 
@@ -116,9 +116,7 @@ int main(int argc, char *argv[])
     QApplication::setApplicationDisplayName(QStringLiteral("HAK/GAL Optimizer"));
     QApplication::setApplicationVersion(buildInfo().version);
     QApplication::setDesktopFileName(QStringLiteral("hakgal"));
-    QTranslator translator;
-    if (translator.load(QStringLiteral(":/hakgal/i18n/hakgal_en.qm")))
-        QApplication::installTranslator(&translator);
+    speak(configuredLanguage(QApplication::arguments()));
     QIcon icon;
     for (const int size : {16, 32, 48, 64, 128, 256})
         icon.addFile(QStringLiteral(":/hakgal/icons/hakgal-%1.png").arg(size), {size, size});

@@ -22,6 +22,7 @@ struct Settings
                        QStringLiteral("127.0.0.1:5000")}; ///< listen; "none" in the file: no endpoint
     QStringList allowedHosts;                             ///< allowed_hosts
     bool legacyMetricNames = false;                       ///< legacy_metric_names
+    QString language = QStringLiteral("system");          ///< language of people's texts: system, en, de
 
     // endpoint/…, absolute paths: all three, or the endpoint listens on this computer only
     QString tlsCertificate; ///< tls_certificate: PEM, the chain after it

@@ -5,6 +5,7 @@
 #include "core/config/NotifySettings.h"
 #include "core/config/ServiceSettings.h"
 #include "core/maintenance/Schedule.h"
+#include "core/text/Language.h"
 
 #include <QDir>
 #include <QFile>
@@ -44,6 +45,7 @@ constexpr Field kFields[] = {
     {"listen", &Settings::listen},
     {"allowed_hosts", &Settings::allowedHosts},
     {"legacy_metric_names", &Settings::legacyMetricNames},
+    {"language", &Settings::language},
     {"endpoint/tls_certificate", &Settings::tlsCertificate},
     {"endpoint/tls_key", &Settings::tlsKey},
     {"endpoint/token_file", &Settings::tokenFile},
@@ -180,6 +182,9 @@ std::optional<QString> complaint(const Field &field, const Settings &settings)
         if constexpr (std::is_same_v<T, QString>) {
             if (const std::optional<QString> expected = notifyComplaint(field.key, value))
                 return expected;
+            if (QLatin1String(field.key) == QLatin1String("language"))
+                return languages().contains(value) ? std::nullopt
+                                                   : std::optional(languages().join(QStringLiteral(", ")));
             if (isSchedule(field))
                 return Schedule::parse(value) ? std::nullopt : std::optional(Schedule::expected());
             const bool ours = QLatin1String(field.key) == QLatin1String("backup/directory");

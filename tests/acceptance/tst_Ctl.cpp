@@ -226,6 +226,19 @@ private Q_SLOTS:
         QCOMPARE(ctl(home, {QStringLiteral("--config"), typo, QStringLiteral("status")}).exitCode, 2);
     }
 
+    void peopleAreToldInTheirLanguageAndScriptsInEnglish()
+    {
+        Home home;
+        const QString config = home.writeSettings("language=de\n");
+        const QStringList missing{QStringLiteral("--config"), config, QStringLiteral("--db"),
+                                  home.path(QStringLiteral("gone.db")), QStringLiteral("status")};
+        QVERIFY(ctl(home, missing).err.contains("gibt es keine Datei."));
+        const auto json = ctl(home, missing + QStringList{QStringLiteral("--json")});
+        QVERIFY(
+            json.json[QStringLiteral("error")].toObject()[QStringLiteral("message")].toString().startsWith(
+                QStringLiteral("There is no file at ")));
+    }
+
     void helpAndVersionAreForStandardOutput()
     {
         Home home;

@@ -24,6 +24,7 @@ Settings everythingChanged()
     s.listen = QStringList{QStringLiteral("127.0.0.1:9000"), QStringLiteral("[::1]:9001")};
     s.allowedHosts = QStringList{QStringLiteral("kb.example.org"), QStringLiteral("localhost:8000")};
     s.legacyMetricNames = true;
+    s.language = QStringLiteral("de");
     s.tlsCertificate = QStringLiteral("/etc/kb/cert, new.pem");
     s.tlsKey = QStringLiteral("/etc/kb/key.pem");
     s.tokenFile = QStringLiteral("/etc/kb/token");
@@ -140,7 +141,7 @@ private Q_SLOTS:
         QVERIFY(SettingsFile(defaultsPath).save(Settings()).ok());
         const QSettings changed(path, QSettings::IniFormat);
         const QSettings defaults(defaultsPath, QSettings::IniFormat);
-        QCOMPARE(changed.allKeys().size(), 42);
+        QCOMPARE(changed.allKeys().size(), 43);
         QCOMPARE(changed.allKeys(), defaults.allKeys());
         for (const QString &key : changed.allKeys())
             QVERIFY2(changed.value(key) != defaults.value(key), qPrintable(key));
@@ -263,6 +264,7 @@ private Q_SLOTS:
         row("max_history_size=99999999999", "max_history_size", "99999999999", "a whole number");
         row("max_query_samples=9", "max_query_samples", "9", "from 10 to 100000");
         row("probe_cache_mb=1025", "probe_cache_mb", "1025", "from 1 to 1024");
+        row("language=klingon", "language", "klingon", "system, en, de");
         row("legacy_metric_names=maybe", "legacy_metric_names", "maybe", "true or false");
         row("legacy_metric_names=", "legacy_metric_names", "", "true or false");
         row("legacy_metric_names=true,false", "legacy_metric_names", "true, false", "true or false");
