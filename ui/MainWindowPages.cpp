@@ -88,7 +88,6 @@ Page *MainWindow::makePage(const QString &id)
 OverviewPage *MainWindow::makeOverview()
 {
     m_overview = new OverviewPage(m_theme, m_catalogue, m_history, m_todaysAlerts, m_stack);
-    m_overview->setPages(pages());
     m_overview->setWindowSeconds(m_state.chartSeconds);
     m_overview->setMarkers(m_markers);
     connect(m_overview, &OverviewPage::windowChosen, this, &MainWindow::setChartSeconds);

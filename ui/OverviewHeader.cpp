@@ -44,7 +44,8 @@ OverviewHeader::OverviewHeader(const Theme &theme, const Catalogue &catalogue, Q
             [this] { Q_EMIT pageRequested(QStringLiteral("optimize")); });
     for (QPushButton *button : {m_repair, m_optimize})
         button->setFont(Theme::font(TextStyle::Strong));
-    setPages({});
+    m_repair->setToolTip(Theme::toolTip(tr("Finds what is wrong and offers remedies.")));
+    m_optimize->setToolTip(Theme::toolTip(tr("Shows what could be gained, before anything runs.")));
 
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -73,18 +74,6 @@ void OverviewHeader::showSnapshot(const Snapshot &snapshot, const OverviewText &
     const QString line = text.headline(snapshot);
     if (m_headline->text() != line)
         m_headline->setText(line);
-}
-
-void OverviewHeader::setPages(const QStringList &pages)
-{
-    const bool repair = pages.contains(QStringLiteral("repair"));
-    m_repair->setEnabled(repair);
-    m_repair->setToolTip(Theme::toolTip(repair ? tr("Finds what is wrong and offers remedies.")
-                                               : tr("Repair is not part of this version yet.")));
-    const bool optimize = pages.contains(QStringLiteral("optimize"));
-    m_optimize->setEnabled(optimize);
-    m_optimize->setToolTip(Theme::toolTip(optimize ? tr("Shows what could be gained, before anything runs.")
-                                                   : tr("Optimize is not part of this version yet.")));
 }
 
 void OverviewHeader::setWindowSeconds(int seconds)

@@ -24,8 +24,6 @@ public:
 
     void showSnapshot(const Snapshot &snapshot, const OverviewText &text);
     void setWindowSeconds(int seconds);
-    /// The pages that exist; a button without one is disabled and says so.
-    void setPages(const QStringList &pages);
 
 Q_SIGNALS:
     void pageRequested(const QString &id);

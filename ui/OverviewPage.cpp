@@ -209,11 +209,6 @@ void OverviewPage::applySettings(const Settings &settings)
     catchUp();
 }
 
-void OverviewPage::setPages(const QStringList &pages)
-{
-    m_header->setPages(pages);
-}
-
 void OverviewPage::setWindowSeconds(int seconds)
 {
     m_header->setWindowSeconds(seconds);

@@ -44,8 +44,6 @@ public:
     void setMarkers(const std::vector<ChartMarker> &markers);
     /// Draws what came while it could not be seen.
     void catchUp();
-    /// The pages that exist; buttons lead there.
-    void setPages(const QStringList &pages);
 
 Q_SIGNALS:
     void windowChosen(int seconds);

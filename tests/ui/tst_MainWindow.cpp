@@ -578,18 +578,14 @@ private Q_SLOTS:
         QCOMPARE(WindowState::load(QString()), WindowState());
     }
 
-    void buttonsOfTheOverviewLeadToThePagesThatExist()
+    void buttonsOfTheOverviewLeadToTheirPages()
     {
         Desk desk;
         desk.show();
         for (const auto &page : {u"repair"_s, u"optimize"_s}) {
             desk.window.showPage(u"overview"_s);
             auto *button = desk.find<QPushButton>(page + u"Button"_s);
-            QCOMPARE(button->isEnabled(), desk.window.pages().contains(page));
-            if (!button->isEnabled()) {
-                QVERIFY(button->toolTip().contains(u"is not part of this version yet."_s));
-                continue;
-            }
+            QVERIFY(button->isEnabled());
             button->click();
             QCOMPARE(desk.window.currentPage(), page);
         }
