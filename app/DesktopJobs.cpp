@@ -14,6 +14,7 @@ void Desktop::connectJobs()
     connect(&m_job, &JobRunner::started, &m_window, &MainWindow::showJobStarted);
     connect(&m_job, &JobRunner::progressed, &m_window, &MainWindow::showJobProgress);
     connect(&m_job, &JobRunner::finished, this, &Desktop::jobEnded);
+    m_engine.tellJobsOf(m_job);
     connect(&m_window, &MainWindow::jobRequested, this, &Desktop::startJob);
     connect(&m_window, &MainWindow::jobCancelRequested, &m_job, &JobRunner::cancel);
 

@@ -86,6 +86,7 @@ Engine::Engine(QString settingsPath, QObject *parent)
     });
     connect(&m_scheduled, &ScheduledJobs::noteRequested, m_record, &MaintenanceRecord::note);
     connect(&m_scheduled, &ScheduledJobs::jobEnded, m_record, &MaintenanceRecord::jobEnded);
+    tellJobsOf(m_scheduled.runner());
 
     connect(m_monitor, &Monitor::snapshotReady, m_notifier, &Notifier::publish);
     connect(m_notifier, &Notifier::delivered, this, &Engine::notified);
@@ -100,6 +101,8 @@ Engine::Engine(QString settingsPath, QObject *parent)
 
 Engine::~Engine()
 {
+    // It goes after the endpoint, and may still end a job then.
+    disconnect(&m_scheduled.runner(), nullptr, this, nullptr);
     m_services->leave();
     m_notifier->leave();
     // Producers before consumers, so that the last tick still reaches the history.
@@ -175,6 +178,28 @@ void Engine::findAudit(int token, const AuditQuery &query)
 void Engine::testNotification(NotifyChannel channel)
 {
     QMetaObject::invokeMethod(m_notifier, [worker = m_notifier, channel] { worker->test(channel); });
+}
+
+void Engine::tellJobsOf(const JobRunner &runner)
+{
+    const auto tell = [this](const QString &verb, const QString &state, const JobProgress &progress) {
+        QMetaObject::invokeMethod(m_endpoint, [worker = m_endpoint, job = JobEvent{verb, state, progress}] {
+            worker->publishJob(job);
+        });
+    };
+    const auto running = [tell, &runner] {
+        tell(runner.verb(), QStringLiteral("running"), runner.progress());
+    };
+    connect(&runner, &JobRunner::started, this, running);
+    connect(&runner, &JobRunner::progressed, this, running);
+    connect(&runner, &JobRunner::finished, this, [tell](const QString &verb, const JobReport &report) {
+        QString state = QStringLiteral("failed");
+        if (report.state == JobState::Succeeded)
+            state = QStringLiteral("succeeded");
+        else if (report.state == JobState::Cancelled)
+            state = QStringLiteral("cancelled");
+        tell(verb, state, {});
+    });
 }
 
 void Engine::refreshMaintenance()

@@ -44,6 +44,8 @@ public:
     void refreshMaintenance();
     /// Answered by notified().
     void testNotification(NotifyChannel channel);
+    /// The endpoint's streams are told of the jobs that this one runs. It lives in the main thread.
+    void tellJobsOf(const JobRunner &runner);
 
 Q_SIGNALS:
     void snapshotReady(const hakgal::SnapshotPtr &snapshot);

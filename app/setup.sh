@@ -1,13 +1,13 @@
 # Shared by app/run and tests/run: installs the Debian packages that are missing. Sourced, not run.
 
 build_packages="g++ cmake ninja-build git ca-certificates
- qt6-base-dev qt6-charts-dev libqt6opengl6-dev qt6-httpserver-dev qt6-websockets-dev libqt6sql6-sqlite
+ qt6-base-dev qt6-charts-dev libqt6opengl6-dev libqt6sql6-sqlite
  qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
  libsqlite3-dev prometheus-cpp-dev zlib1g-dev libcurl4-openssl-dev
  fonts-inter"
 test_packages="xvfb xauth prometheus prometheus-alertmanager librapidcheck-dev libbenchmark-dev clang libclang-rt-14-dev
  g++-mingw-w64-x86-64-posix libz-mingw-w64-dev xz-utils desktop-file-utils appstream strace
- python3 python3-aiosmtpd openssl"
+ python3 python3-aiosmtpd openssl chromium fonts-liberation wrk"
 
 # install_packages NAME…: installs what is not there yet, as root or through sudo.
 install_packages() {

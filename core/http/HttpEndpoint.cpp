@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/HttpEndpoint.h"
 
+#include "core/config/ListenAddress.h"
+#include "core/http/EventFrame.h"
+#include "core/http/GzipText.h"
 #include "core/http/Listener.h"
 #include "core/http/MetricsText.h"
 #include "core/http/PortHolder.h"
-#include "core/http/QtHttpCompat.h"
 #include "core/http/StatusPage.h"
+#include "core/http/WithoutFolders.h"
 #include "core/text/Catalogue.h"
 #include "core/text/SnapshotJson.h"
 
@@ -24,8 +27,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcHttp, "hakgal.http")
 
-using http::Reply;
-using Method = QHttpServerRequest::Method;
 using Trouble = ListenerState::Trouble;
 
 constexpr char kJson[] = "application/json";
@@ -37,21 +38,23 @@ struct Entry
 {
     QString text;
     ListenerState state;
-    Listener *listener = nullptr; ///< owned by the server; null while not listening
+    std::unique_ptr<Listener> listener; ///< null while not listening
 };
 
 Reply plain(int status, const char *type, QByteArray body)
 {
-    return {status,
-            type,
-            std::move(body),
-            {{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}}};
+    Reply reply;
+    reply.status = status;
+    reply.contentType = type;
+    reply.body = std::move(body);
+    return reply;
 }
 
-Reply failed(int status, const QString &sentence)
+Reply refused(int status, const QByteArray &sentence)
 {
-    const QJsonObject body{{QStringLiteral("error"), sentence}};
-    return plain(status, kJson, QJsonDocument(body).toJson(QJsonDocument::Compact));
+    Reply reply = refusal(status, sentence);
+    reply.refused = true;
+    return reply;
 }
 
 /// "127.0.0.1:8000" or "[::1]:8000"; a null address where it is neither.
@@ -81,68 +84,54 @@ struct HttpEndpoint::Private
     std::chrono::milliseconds retryInterval{5000};
 
     // All of these live in the endpoint's thread, so they are made there.
-    QHttpServer *server = nullptr;
+    ConnectionGuard *guard = nullptr;
     QTimer *retry = nullptr;
     QTimer *tell = nullptr;
 
     std::vector<Entry> entries;
     EndpointState state;
-    bool scrapeUntold = false; ///< a scrape came since `tell` was started
+    bool untold = false; ///< something came since `tell` was started
+    std::deque<Scrape> recent;
+    Scrape scrape; ///< the last one; its texts belong to the next two
+    QByteArray agentSent;
+    QHostAddress peerSeen;
 
-    SnapshotPtr snapshot;
-    bool legacyNames = false;
-    QByteArray metrics; ///< rendered from `snapshot`
+    GuardLimits limits;
+    Settings settings;
+    Access::Loaded access; ///< read when an address beyond this computer is wanted
+
+    QString database;     ///< path of the base that `history` is of
+    SnapshotPtr snapshot; ///< as it may be told: without folders
+    QByteArray metrics;   ///< rendered from `snapshot`
+    GzipText packed;      ///< the same, made when it is first asked for
     QByteArray json;
     std::deque<QByteArray> history; ///< compact JSON, newest last
     std::size_t historyLimit = static_cast<std::size_t>(Settings().maxHistorySize);
 
-    void makeServer();
-    template<typename Answer>
-    void serve(const char *path, Answer answer);
-    void open(Entry &entry) const;
+    void begin();
+    void open(Entry &entry);
     bool openMissing();
     void emitState();
     void trimHistory();
-    void noteScrape(const QHttpServerRequest &request);
+    void noteAnswer(const ConnectionGuard::Answered &answered);
+    void tellSoon();
 
     double age() const { return snapshot ? seconds(clock().steady - snapshot->sample.at.steady) : 0; }
     double uptime() const;
-    Reply historyReply(const QHttpServerRequest &request) const;
-    Reply metricsReply(const QHttpServerRequest &request);
+    Reply answer(const Request &request);
+    Reply admitted(const Request &request);
+    Reply historyReply(const Request &request) const;
+    Reply metricsReply(const Request &request);
     Reply healthReply() const;
     Reply pageReply() const;
+    Reply streamReply(const Request &request) const;
 };
 
-template<typename Answer>
-void HttpEndpoint::Private::serve(const char *path, Answer answer)
+void HttpEndpoint::Private::begin()
 {
-    const bool understood =
-        http::route(*server, QString::fromLatin1(path), [answer](const QHttpServerRequest &request) -> Reply {
-            if (request.method() == Method::Get || request.method() == Method::Head)
-                return answer(request);
-            Reply reply = failed(405, QStringLiteral("Only GET and HEAD are possible here."));
-            reply.headers.emplace_back("Allow", "GET, HEAD");
-            return reply;
-        });
-    Q_ASSERT(understood);
-    Q_UNUSED(understood)
-}
-
-void HttpEndpoint::Private::makeServer()
-{
-    server = new QHttpServer(q);
-    serve("/", [this](const QHttpServerRequest &) { return pageReply(); });
-    serve("/metrics", [this](const QHttpServerRequest &request) { return metricsReply(request); });
-    serve("/api/health", [this](const QHttpServerRequest &) { return healthReply(); });
-    serve("/api/metrics", [this](const QHttpServerRequest &) {
-        return snapshot ? plain(200, kJson, json) : failed(503, QStringLiteral("Nothing was measured yet."));
-    });
-    serve("/api/metrics/history",
-          [this](const QHttpServerRequest &request) { return historyReply(request); });
-    http::setMissing(*server, [](const QHttpServerRequest &) {
-        return failed(404, QStringLiteral("There is nothing here. See / for what there is."));
-    });
-
+    guard = new ConnectionGuard([this](const Request &request) { return answer(request); },
+                                [this](const ConnectionGuard::Answered &answered) { noteAnswer(answered); },
+                                limits, q);
     retry = new QTimer(q);
     retry->setInterval(retryInterval);
     QObject::connect(retry, &QTimer::timeout, q, [this] {
@@ -153,11 +142,55 @@ void HttpEndpoint::Private::makeServer()
     tell->setSingleShot(true);
     tell->setInterval(kScrapesToldEvery);
     QObject::connect(tell, &QTimer::timeout, q, [this] {
-        if (!std::exchange(scrapeUntold, false))
+        if (!std::exchange(untold, false))
             return;
         emitState();
         tell->start();
     });
+}
+
+/// The rules that hold before any route: who may ask, by which name, how.
+Reply HttpEndpoint::Private::answer(const Request &request)
+{
+    if (!hostIsOurs(request.head, request.local, request.port, settings.allowedHosts))
+        return refused(
+            403, "This name is not one that is served here. The setting allowed_hosts lists further names "
+                 "by which the endpoint may be called.");
+    if (request.tls && (!access.access || !access.access->admits(request.head.authorization))) {
+        Reply reply = refused(401, "This address asks for the token of the setting endpoint/token_file.");
+        reply.fields.emplace_back("WWW-Authenticate", "Bearer realm=\"hakgal\"");
+        reply.fields.emplace_back("WWW-Authenticate", "Basic realm=\"hakgal\", charset=\"UTF-8\"");
+        return reply;
+    }
+    if (request.head.crossSite)
+        return refused(403, "Pages of other sites may not ask here.");
+    return admitted(request);
+}
+
+Reply HttpEndpoint::Private::admitted(const Request &request)
+{
+    using Answer = Reply (*)(Private &, const Request &);
+    static const std::pair<QByteArrayView, Answer> routes[] = {
+        {"/metrics", [](Private &d, const Request &r) { return d.metricsReply(r); }},
+        {"/", [](Private &d, const Request &) { return d.pageReply(); }},
+        {"/api/health", [](Private &d, const Request &) { return d.healthReply(); }},
+        {"/api/metrics",
+         [](Private &d, const Request &) {
+             return d.snapshot ? plain(200, kJson, d.json) : refusal(503, "Nothing was measured yet.");
+         }},
+        {"/api/metrics/history", [](Private &d, const Request &r) { return d.historyReply(r); }},
+        {"/api/events", [](Private &d, const Request &r) { return d.streamReply(r); }},
+    };
+    for (const auto &[path, answerOf] : routes) {
+        if (path != request.head.path)
+            continue;
+        if (request.head.method == "GET" || request.head.method == "HEAD")
+            return answerOf(*this, request);
+        Reply reply = refusal(405, "Only GET and HEAD are possible here.");
+        reply.fields.emplace_back("Allow", "GET, HEAD");
+        return reply;
+    }
+    return refusal(404, "There is nothing here. See / for what there is.");
 }
 
 double HttpEndpoint::Private::uptime() const
@@ -169,19 +202,47 @@ double HttpEndpoint::Private::uptime() const
 
 Reply HttpEndpoint::Private::pageReply() const
 {
-    Reply reply = plain(200, kHtml, statusPage(snapshot.get(), age()));
-    reply.headers.emplace_back("Content-Security-Policy", statusPagePolicy());
-    reply.headers.emplace_back("Referrer-Policy", "no-referrer");
+    Reply reply = plain(200, kHtml, statusPage(snapshot.get(), age(), settings));
+    reply.fields.emplace_back("Content-Security-Policy", statusPagePolicy());
+    reply.fields.emplace_back("Referrer-Policy", "no-referrer");
     return reply;
 }
 
-Reply HttpEndpoint::Private::metricsReply(const QHttpServerRequest &request)
+Reply HttpEndpoint::Private::metricsReply(const Request &request)
 {
-    if (request.method() == Method::Get)
-        noteScrape(request);
     if (!snapshot)
-        return failed(503, QStringLiteral("Nothing was measured yet."));
-    return plain(200, kMetricsContentType, metrics + snapshotAgeText(age()));
+        return refusal(503, "Nothing was measured yet.");
+    const QByteArray ageText = snapshotAgeText(age());
+    Reply reply;
+    if (request.head.acceptsGzip && packed.isEmpty())
+        packed = GzipText(metrics);
+    if (request.head.acceptsGzip && !packed.isEmpty()) {
+        reply = plain(200, kMetricsContentType, packed.closedWith(ageText));
+        reply.fields.emplace_back("Content-Encoding", "gzip");
+    } else {
+        reply = plain(200, kMetricsContentType, metrics + ageText);
+    }
+    reply.fields.emplace_back("Vary", "Accept-Encoding");
+    return reply;
+}
+
+Reply HttpEndpoint::Private::streamReply(const Request &request) const
+{
+    if (!guard->hasRoomForStream()) {
+        Reply reply = refused(503, "As many streams are open as may be. Close one, or ask /api/metrics.");
+        reply.fields.emplace_back("Retry-After", "15");
+        return reply;
+    }
+    const bool view =
+        QUrlQuery(QString::fromLatin1(request.head.query)).queryItemValue(QStringLiteral("view")) ==
+        QLatin1String("page");
+    Reply reply = plain(200, "text/event-stream; charset=utf-8", "retry: 3000\n\n");
+    reply.stream = true;
+    reply.topics = view ? kTopicView : kTopicData;
+    if (snapshot)
+        reply.body +=
+            view ? eventFrame("view", pageView(*snapshot, age(), settings)) : eventFrame("snapshot", json);
+    return reply;
 }
 
 Reply HttpEndpoint::Private::healthReply() const
@@ -190,15 +251,15 @@ Reply HttpEndpoint::Private::healthReply() const
     return plain(health.httpStatus, kJson, std::move(health.body));
 }
 
-Reply HttpEndpoint::Private::historyReply(const QHttpServerRequest &request) const
+Reply HttpEndpoint::Private::historyReply(const Request &request) const
 {
     std::size_t count = history.size();
-    const QUrlQuery query = request.query();
+    const QUrlQuery query(QString::fromLatin1(request.head.query));
     if (query.hasQueryItem(QStringLiteral("limit"))) {
         bool ok = false;
         const qulonglong limit = query.queryItemValue(QStringLiteral("limit")).toULongLong(&ok);
         if (!ok || limit < 1)
-            return failed(400, QStringLiteral("limit has to be a whole number from 1."));
+            return refusal(400, "limit has to be a whole number from 1.");
         count = static_cast<std::size_t>(std::min<qulonglong>(limit, count));
     }
     const auto first = history.end() - static_cast<std::ptrdiff_t>(count);
@@ -217,21 +278,40 @@ Reply HttpEndpoint::Private::historyReply(const QHttpServerRequest &request) con
     return plain(200, kJson, std::move(body));
 }
 
-void HttpEndpoint::Private::noteScrape(const QHttpServerRequest &request)
+void HttpEndpoint::Private::noteAnswer(const ConnectionGuard::Answered &answered)
 {
+    if (answered.head || answered.path != "/metrics" || (answered.status != 200 && answered.status != 503))
+        return;
+    if (answered.userAgent != agentSent || answered.peer != peerSeen) {
+        agentSent = answered.userAgent;
+        peerSeen = answered.peer;
+        constexpr int kLongestAgent = 120;
+        scrape.address = peerSeen.toString();
+        scrape.agent = plainName(QString::fromUtf8(agentSent), kLongestAgent);
+    }
+    scrape.wallMs = clock().wallMs;
+    scrape.seconds = seconds(std::chrono::steady_clock::now() - answered.asked);
+    scrape.status = answered.status;
+    scrape.bytes = answered.bytes;
+    if (recent.size() == EndpointState::kScrapesKept)
+        recent.pop_front();
+    recent.push_back(scrape);
     ++state.scrapes;
-    state.lastScrapeWallMs = clock().wallMs;
-    const QString agent = QString::fromUtf8(request.value("User-Agent"));
-    state.lastScraper = plainName((request.remoteAddress().toString() + u' ' + agent).trimmed(), 200);
-    scrapeUntold = tell->isActive();
-    if (!scrapeUntold) {
+    tellSoon();
+}
+
+/// At once where nothing was told within a second, else when it is over.
+void HttpEndpoint::Private::tellSoon()
+{
+    untold = tell->isActive();
+    if (!untold) {
         emitState();
         tell->start();
     }
 }
 
 /// Tries once; entry.state tells what came of it.
-void HttpEndpoint::Private::open(Entry &entry) const
+void HttpEndpoint::Private::open(Entry &entry)
 {
     const auto [address, port] = parseListen(entry.text);
     ListenerState &is = entry.state;
@@ -242,12 +322,24 @@ void HttpEndpoint::Private::open(Entry &entry) const
     if (address.isNull())
         return;
 
-    auto listener = std::make_unique<Listener>();
+    std::shared_ptr<const Access> needed;
+    if (!address.isLoopback()) {
+        if (!access.access)
+            access = Access::load(settings); // anew each time: files may have come
+        needed = access.access;
+        is.lacking = access.lacking;
+        if (!needed) {
+            is.trouble = Trouble::Unprotected;
+            return;
+        }
+    }
+    auto listener = std::make_unique<Listener>(*guard, needed);
     is.trouble = listener->open(address, port);
-    if (is.trouble == Trouble::None && http::bind(*server, listener.get())) {
+    if (is.trouble == Trouble::None) {
         is.listening = true;
+        is.tls = needed != nullptr;
         is.port = listener->serverPort();
-        entry.listener = listener.release();
+        entry.listener = std::move(listener);
         return;
     }
     if (is.trouble == Trouble::Taken || is.trouble == Trouble::Reserved) {
@@ -294,6 +386,14 @@ void HttpEndpoint::Private::emitState()
     state.listeners.clear();
     for (const Entry &entry : entries)
         state.listeners.push_back(entry.state);
+    state.recent.assign(recent.begin(), recent.end());
+    if (!recent.empty()) {
+        state.lastScrapeWallMs = recent.back().wallMs;
+        state.lastScraper = (recent.back().address + u' ' + recent.back().agent).trimmed();
+    }
+    state.connections = guard->connections();
+    state.streams = guard->streams();
+    state.refused = guard->refused();
     Q_EMIT q->stateChanged(state);
 }
 
@@ -310,7 +410,8 @@ HttpEndpoint::HttpEndpoint(Clock clock, QObject *parent)
 
 HttpEndpoint::~HttpEndpoint()
 {
-    delete d->server; // before what its routes refer to
+    d->entries.clear(); // before the guard that they hand their connections to
+    delete d->guard;
 }
 
 void HttpEndpoint::setRetryInterval(std::chrono::milliseconds interval)
@@ -318,14 +419,23 @@ void HttpEndpoint::setRetryInterval(std::chrono::milliseconds interval)
     d->retryInterval = interval;
 }
 
+void HttpEndpoint::setLimits(const GuardLimits &limits)
+{
+    d->limits = limits;
+}
+
 void HttpEndpoint::apply(const Settings &settings)
 {
-    if (!d->server)
-        d->makeServer();
-    if (d->legacyNames != settings.legacyMetricNames) {
-        d->legacyNames = settings.legacyMetricNames;
-        if (d->snapshot)
-            d->metrics = metricsText(*d->snapshot, d->legacyNames);
+    if (!d->guard)
+        d->begin();
+    const bool otherNames = d->settings.legacyMetricNames != settings.legacyMetricNames;
+    const bool otherAccess = d->settings.tlsCertificate != settings.tlsCertificate ||
+                             d->settings.tlsKey != settings.tlsKey ||
+                             d->settings.tokenFile != settings.tokenFile;
+    d->settings = settings;
+    if (otherNames && d->snapshot) {
+        d->metrics = metricsText(*d->snapshot, settings.legacyMetricNames);
+        d->packed = {};
     }
     d->historyLimit = static_cast<std::size_t>(std::max(1, settings.maxHistorySize));
     d->trimHistory();
@@ -336,14 +446,14 @@ void HttpEndpoint::apply(const Settings &settings)
         if (std::any_of(wanted.begin(), wanted.end(), same))
             continue;
         const auto kept = std::find_if(d->entries.begin(), d->entries.end(), same);
-        if (kept == d->entries.end())
+        if (kept == d->entries.end() || (otherAccess && kept->state.tls))
             wanted.push_back({text, {}, nullptr});
         else
             wanted.push_back(std::exchange(*kept, {}));
     }
-    for (const Entry &entry : d->entries)
-        delete entry.listener; // no longer wanted; frees its port before others are opened
-    d->entries = std::move(wanted);
+    d->entries = std::move(wanted); // what is no longer wanted frees its port before others are opened
+    if (otherAccess)
+        d->access = {};
     d->openMissing();
     d->emitState();
 }
@@ -352,24 +462,45 @@ void HttpEndpoint::publish(const SnapshotPtr &snapshot)
 {
     if (!snapshot)
         return;
-    if (d->snapshot && d->snapshot->sample.database.path != snapshot->sample.database.path)
+    if (d->database != snapshot->sample.database.path) {
+        d->database = snapshot->sample.database.path;
         d->history.clear(); // figures of another base would mislead
-    d->snapshot = snapshot;
-    d->metrics = metricsText(*snapshot, d->legacyNames);
-    d->json = QJsonDocument(metricsJson(*snapshot)).toJson(QJsonDocument::Compact);
-    d->history.push_back(QJsonDocument(historyJson(*snapshot)).toJson(QJsonDocument::Compact));
+    }
+    d->snapshot = std::make_shared<const Snapshot>(withoutFolders(*snapshot));
+    d->metrics = metricsText(*d->snapshot, d->settings.legacyMetricNames);
+    d->packed = {};
+    d->json = QJsonDocument(metricsJson(*d->snapshot)).toJson(QJsonDocument::Compact);
+    d->history.push_back(QJsonDocument(historyJson(*d->snapshot)).toJson(QJsonDocument::Compact));
     d->trimHistory();
+    if (!d->guard)
+        return;
+    if (d->state.connections != d->guard->connections() || d->state.streams != d->guard->streams() ||
+        d->state.refused != d->guard->refused())
+        d->tellSoon();
+    if (d->guard->streams() == 0)
+        return;
+    QByteArray frames = eventFrame("snapshot", d->json);
+    for (const AlertEvent &event : d->snapshot->events)
+        frames += eventFrame("alert", QJsonDocument(alertJson(event)).toJson(QJsonDocument::Compact));
+    d->guard->tell(frames, kTopicData);
+    d->guard->tell(eventFrame("view", pageView(*d->snapshot, 0, d->settings)), kTopicView);
+}
+
+void HttpEndpoint::publishJob(const JobEvent &job)
+{
+    if (d->guard && d->guard->streams() > 0)
+        d->guard->tell(eventFrame("job", QJsonDocument(jobJson(job)).toJson(QJsonDocument::Compact)),
+                       kTopicData | kTopicView);
 }
 
 void HttpEndpoint::stop()
 {
-    if (!d->server)
+    if (!d->guard)
         return;
     d->retry->stop();
     d->tell->stop();
-    for (const Entry &entry : d->entries)
-        delete entry.listener;
     d->entries.clear();
+    d->guard->end(nullptr);
     d->emitState();
 }
 

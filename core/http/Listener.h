@@ -1,35 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/http/ConnectionGuard.h"
 #include "core/metrics/Snapshot.h"
 
 #include <QHostAddress>
-#include <QPointer>
 #include <QTcpServer>
-
-#include <vector>
-
-class QTcpSocket;
 
 namespace hakgal {
 
-/// One listening socket of the endpoint and the connections that came through it, which end with it.
-/// The port is ours alone: no other process can share it. Bound to the thread that makes it.
+/// One listening socket of the endpoint; hands its connections to the guard, where they end with it. The port
+/// is ours alone: no other process can share it. Bound to the thread that makes it.
 class Listener : public QTcpServer
 {
     Q_OBJECT
 public:
-    explicit Listener(QObject *parent = nullptr);
+    /// `access`: what protects the address; null: it is of this computer and needs nothing.
+    Listener(ConnectionGuard &guard, std::shared_ptr<const Access> access);
     ~Listener() override;
 
     /// Begins to listen; port 0: the system chooses. Trouble::None when it listens.
     ListenerState::Trouble open(const QHostAddress &address, quint16 port);
 
 protected:
-    void incomingConnection(qintptr descriptor) override;
+    void incomingConnection(qintptr descriptor) override { m_guard.take(descriptor, this, m_access); }
 
 private:
-    std::vector<QPointer<QTcpSocket>> m_connections;
+    ConnectionGuard &m_guard;
+    std::shared_ptr<const Access> m_access;
 };
 
 } // namespace hakgal

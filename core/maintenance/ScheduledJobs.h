@@ -38,6 +38,8 @@ public:
     /// `settingsPath`: what the jobs read their settings from, where it exists.
     void apply(const Settings &settings, const QString &settingsPath);
     bool running() const { return m_runner.state() == JobState::Running; }
+    /// For who wants to follow the jobs.
+    const JobRunner &runner() const { return m_runner; }
 
 public Q_SLOTS:
     void setRecorder(bool recorder);

@@ -1,163 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/http/HttpEndpoint.h"
-
 #include "core/http/MetricsText.h"
-#include "core/monitor/WorkerThread.h"
-#include "tests/support/Snapshots.h"
+#include "tests/support/HttpRig.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QtTest>
 
-#include <atomic>
-#include <optional>
-
 using namespace hakgal;
 using namespace hakgal::test;
-
-namespace {
-
-struct Answer
-{
-    int status = 0;
-    QMap<QByteArray, QByteArray> headers; ///< names in lower case
-    QByteArray body;
-
-    QJsonObject json() const { return QJsonDocument::fromJson(body).object(); }
-};
-
-/// A client that speaks HTTP by hand over one connection, so that nothing is repaired on the way.
-class Client
-{
-public:
-    explicit Client(quint16 port)
-    {
-        m_socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
-        m_connected = m_socket.waitForConnected(10'000);
-    }
-    bool connected() const { return m_connected && m_socket.state() == QAbstractSocket::ConnectedState; }
-
-    Answer ask(const QByteArray &method, const QByteArray &target, const QByteArray &more = {})
-    {
-        m_socket.write(method + ' ' + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + more + "\r\n");
-        return read(method != "HEAD");
-    }
-    Answer get(const QByteArray &target, const QByteArray &more = {}) { return ask("GET", target, more); }
-
-    /// Bytes that came besides the answers read so far.
-    QByteArray rest()
-    {
-        m_socket.waitForReadyRead(50);
-        return m_buffer + m_socket.readAll();
-    }
-    bool waitForClosed()
-    {
-        return m_socket.state() == QAbstractSocket::UnconnectedState || m_socket.waitForDisconnected(10'000);
-    }
-
-private:
-    bool more()
-    {
-        if (!m_socket.waitForReadyRead(10'000))
-            return false;
-        m_buffer += m_socket.readAll();
-        return true;
-    }
-
-    Answer read(bool withBody)
-    {
-        Answer answer;
-        qsizetype end = -1;
-        while ((end = m_buffer.indexOf("\r\n\r\n")) < 0) {
-            if (!more())
-                return answer;
-        }
-        const QList<QByteArray> lines = m_buffer.left(end).split('\n');
-        for (const QByteArray &line : lines.mid(1)) {
-            const qsizetype colon = line.indexOf(':');
-            answer.headers.insert(line.left(colon).toLower(), line.mid(colon + 1).trimmed());
-        }
-        const qsizetype length = withBody ? answer.headers.value("content-length").toInt() : 0;
-        m_buffer = m_buffer.mid(end + 4);
-        while (m_buffer.size() < length) {
-            if (!more())
-                return answer;
-        }
-        answer.body = m_buffer.left(length);
-        m_buffer = m_buffer.mid(length);
-        answer.status = lines.first().split(' ').value(1).toInt();
-        return answer;
-    }
-
-    QTcpSocket m_socket;
-    QByteArray m_buffer;
-    bool m_connected = false;
-};
-
-/// An endpoint in its own thread, as in the product, with a clock that the test moves.
-class Rig : public QObject
-{
-public:
-    explicit Rig(QStringList listen = {QStringLiteral("127.0.0.1:0")})
-    {
-        qRegisterMetaType<EndpointState>();
-        settings.listen = std::move(listen);
-        m_endpoint = new HttpEndpoint([this] {
-            return Instant{std::chrono::steady_clock::time_point(std::chrono::milliseconds(steadyMs.load())),
-                           kWallMs + steadyMs.load()};
-        });
-        m_endpoint->setRetryInterval(std::chrono::milliseconds(20));
-        connect(m_endpoint, &HttpEndpoint::stateChanged, this, [this](const EndpointState &s) {
-            state = s;
-            ++told;
-        });
-        m_thread.emplace(QStringLiteral("http"), m_endpoint);
-        apply();
-    }
-
-    void apply()
-    {
-        QMetaObject::invokeMethod(
-            m_endpoint, [e = m_endpoint, s = settings] { e->apply(s); }, Qt::BlockingQueuedConnection);
-        QCoreApplication::processEvents();
-    }
-    void publish(Snapshot snapshot)
-    {
-        snapshot.sample.at.steady =
-            std::chrono::steady_clock::time_point(std::chrono::milliseconds(steadyMs.load()));
-        publishAsIs(snapshot);
-    }
-    void publishAsIs(const Snapshot &snapshot)
-    {
-        QMetaObject::invokeMethod(
-            m_endpoint, [e = m_endpoint, s = std::make_shared<const Snapshot>(snapshot)] { e->publish(s); },
-            Qt::BlockingQueuedConnection);
-    }
-    void stop()
-    {
-        QMetaObject::invokeMethod(m_endpoint, &HttpEndpoint::stop, Qt::BlockingQueuedConnection);
-        QCoreApplication::processEvents();
-    }
-    quint16 port(std::size_t index = 0) const
-    {
-        return index < state.listeners.size() ? state.listeners[index].port : quint16(0);
-    }
-
-    Settings settings;
-    std::atomic<qint64> steadyMs{7'200'000};
-    EndpointState state; ///< as last told
-    int told = 0;
-
-private:
-    HttpEndpoint *m_endpoint;
-    std::optional<WorkerThread> m_thread;
-};
-
-} // namespace
 
 class TestHttpEndpoint : public QObject
 {
@@ -218,8 +70,9 @@ private Q_SLOTS:
         Rig rig;
         rig.publish(fullSnapshot());
         const Answer answer = Client(rig.port()).get("/");
-        QVERIFY(answer.headers.value("content-security-policy")
-                    .startsWith("default-src 'none'; style-src 'sha256-"));
+        const QByteArray policy = answer.headers.value("content-security-policy");
+        QVERIFY(policy.startsWith("default-src 'none'; style-src 'sha256-"));
+        QVERIFY(!policy.contains("unsafe"));
         QVERIFY(answer.body.startsWith("<!DOCTYPE html>"));
     }
 
@@ -371,7 +224,7 @@ private Q_SLOTS:
         const int before = rig.told;
         QCOMPARE(rig.state.scrapes, quint64(0));
 
-        client.get("/metrics", "User-Agent: Prometheus/2.42\x1b[31m\r\n");
+        client.get("/metrics", "User-Agent: Prometheus/2.42\u202e[31m\r\n");
         QTRY_COMPARE(rig.state.scrapes, quint64(1));
         QCOMPARE(rig.state.lastScraper, QStringLiteral("127.0.0.1 Prometheus/2.42\ufffd[31m"));
         QCOMPARE(rig.state.lastScrapeWallMs, kWallMs + rig.steadyMs);
@@ -414,7 +267,6 @@ private Q_SLOTS:
     void anAddressThatIsNotOursIsTold_data()
     {
         QTest::addColumn<QString>("entry");
-        QTest::newRow("of another computer") << QStringLiteral("192.0.2.1:8000");
         QTest::newRow("no number") << QStringLiteral("nonsense:8000");
         QTest::newRow("no port") << QStringLiteral("127.0.0.1");
         QTest::newRow("port too large") << QStringLiteral("127.0.0.1:65536");
@@ -427,10 +279,7 @@ private Q_SLOTS:
         QCOMPARE(int(rig.state.listeners.size()), 1);
         QVERIFY(!rig.state.listeners[0].listening);
         QCOMPARE(rig.state.listeners[0].trouble, ListenerState::Trouble::NoSuchAddress);
-        QCOMPARE(rig.state.listeners[0].address,
-                 entry.startsWith(u'1') && entry.endsWith(QStringLiteral(":8000"))
-                     ? QStringLiteral("192.0.2.1")
-                     : entry);
+        QCOMPARE(rig.state.listeners[0].address, entry);
     }
 
     void changedSettingsMoveTheListeners()
@@ -485,19 +334,24 @@ private Q_SLOTS:
             QCOMPARE(client->get("/metrics").status, 200);
     }
 
-    void aClientThatLeavesEarlyDoesNoHarm()
+    void clientsThatLeaveInTheMiddleOfAnAnswerDoNoHarm()
     {
         Rig rig;
-        rig.publish(fullSnapshot());
-        for (int i = 0; i < 20; ++i) {
+        for (int i = 0; i < 200; ++i)
+            rig.publish(fullSnapshot());
+        for (int i = 0; i < 1000; ++i) {
             QTcpSocket socket;
             socket.connectToHost(QHostAddress(QHostAddress::LocalHost), rig.port());
-            QVERIFY(socket.waitForConnected());
-            socket.write("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n");
+            QVERIFY(socket.waitForConnected(10'000));
+            socket.write("GET /api/metrics/history HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                         "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n");
             socket.flush();
+            if (i % 2 == 0)
+                socket.waitForReadyRead(1000); // some of it has come
             socket.abort();
         }
         QCOMPARE(Client(rig.port()).get("/metrics").status, 200);
+        QTRY_COMPARE((Client(rig.port()).get("/metrics"), rig.state.connections), 1);
     }
 };
 

@@ -278,7 +278,7 @@ private Q_SLOTS:
         row("listen=127.0.0.1:8000,none", "listen", "127.0.0.1:8000,none", "addresses with ports");
         row("listen=127.0.0.1:8000,,127.0.0.1:5000", "listen", "127.0.0.1:8000,,127.0.0.1:5000",
             "addresses with ports");
-        row("listen=0.0.0.0:8000", "listen", "0.0.0.0:8000", "TLS and a token");
+        row("listen=0.0.0.0:8000", "listen", "0.0.0.0:8000", "endpoint/token_file");
         row("listen=127.0.0.1:8000,[::]:8000", "listen", "127.0.0.1:8000,[::]:8000", "TLS and a token");
         row("listen=127.0.0.1:8000,127.0.0.1:8000", "listen", "127.0.0.1:8000,127.0.0.1:8000", "there twice");
         row("allowed_hosts=http://kb.example", "allowed_hosts", "http://kb.example", "host names");
