@@ -345,7 +345,7 @@ void SettingsForm::addEndpoint()
             tr("Where Prometheus and scripts ask, separated by commas. Empty: no endpoint."));
     addList(card, "allowed_hosts", &Settings::allowedHosts, tr("Allowed &hosts"),
             tr("Further host names that a request may be addressed to, separated by commas."));
-    addPath(card, "endpoint/tls_certificate", &Settings::tlsCertificate, tr("TLS c&ertificate"),
+    addPath(card, "endpoint/tls_certificate", &Settings::tlsCertificate, tr("TLS &certificate"),
             tr("PEM file. Addresses beyond this computer are served only with certificate, key and token."));
     addPath(card, "endpoint/tls_key", &Settings::tlsKey, tr("TLS &key"),
             tr("PEM file without a pass phrase, which others may not read."));
