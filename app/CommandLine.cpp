@@ -52,6 +52,14 @@ constexpr OptionInfo kOptimizeOptions[] = {
 constexpr OptionInfo kFindOptions[] = {
     {"limit", "N", "show at most N facts (default 100; 0: all)"},
 };
+constexpr OptionInfo kScaleOptions[] = {
+    {"facts", "N", "grow to so many facts (default 100000)"},
+    {"patterns", "NAME,...", "only these queries: point, predicate, subject, text, mixed"},
+    {"seconds", "S", "time for queries, over all sizes together (default 20)"},
+    {"seed", "X", "the same seed makes the same facts (default 1)"},
+    {"synthetic", nullptr, "made-up facts in place of a copy of the knowledge base"},
+    {"dry-run", nullptr, "only tell what it would need"},
+};
 constexpr OptionInfo kExportOptions[] = {
     {"force", nullptr, "replace the file if it exists"},
 };
@@ -101,6 +109,12 @@ constexpr VerbInfo kVerbs[] = {
      true,
      "back up, then indices, statistics, compaction: with a plan before and figures after",
      runOptimize},
+    {"scale-test",
+     {},
+     kScaleOptions,
+     false,
+     "grow a private copy and measure how fast it stays; the base itself is only read",
+     runScaleTest},
     {"create", kFile, {}, false, "make a new, empty knowledge base", runCreate},
     {"notify-test",
      {},

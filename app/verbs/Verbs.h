@@ -19,6 +19,7 @@ int runOptimize(const Invocation &invocation, Output &output);
 int runRepair(const Invocation &invocation, Output &output);
 int runRestore(const Invocation &invocation, Output &output);
 int runSalvage(const Invocation &invocation, Output &output);
+int runScaleTest(const Invocation &invocation, Output &output);
 int runServe(const Invocation &invocation, Output &output);
 int runStatus(const Invocation &invocation, Output &output);
 

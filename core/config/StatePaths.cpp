@@ -110,6 +110,16 @@ QString StatePaths::intentFolder() const
     return folder() + QStringLiteral("/intents");
 }
 
+QString StatePaths::scaleFolder() const
+{
+    return folder() + QStringLiteral("/scale");
+}
+
+QString StatePaths::syntheticScaleFolder()
+{
+    return root() + QStringLiteral("/scale");
+}
+
 Result<void> StatePaths::create() const
 {
     QDir().mkpath(QFileInfo(root()).absolutePath());

@@ -28,6 +28,9 @@ public:
     QString jobLock() const;      ///< lease.lock
     QString backupFolder() const;
     QString intentFolder() const;
+    QString scaleFolder() const; ///< scale/: what a scale test works with, and its results
+    /// The same for scale tests of made-up facts, which belong to no base: scale/ below root().
+    static QString syntheticScaleFolder();
 
     /// Makes folder(), readable by its owner only.
     Result<void> create() const;

@@ -4,7 +4,6 @@
 #include "core/Clock.h"
 
 #include <QJsonDocument>
-#include <QJsonObject>
 #include <QJsonValue>
 
 #include <algorithm>
@@ -39,6 +38,8 @@ QByteArray JobProgress::toJson() const
                        {QStringLiteral("cancellable"), cancellable}};
     if (secondsLeft)
         object.insert(QStringLiteral("seconds_left"), std::round(*secondsLeft * 10) / 10);
+    if (!detail.isEmpty())
+        object.insert(QStringLiteral("detail"), detail);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -56,6 +57,7 @@ std::optional<JobProgress> JobProgress::fromJson(QByteArrayView line)
     if (const QJsonValue left = object.value(QStringLiteral("seconds_left")); left.isDouble())
         progress.secondsLeft = std::max(0.0, left.toDouble());
     progress.cancellable = object.value(QStringLiteral("cancellable")).toBool(true);
+    progress.detail = object.value(QStringLiteral("detail")).toObject();
     return progress;
 }
 
@@ -126,6 +128,13 @@ void JobContext::finishing(const QString &message)
     say(true);
 }
 
+void JobContext::tell(const QJsonObject &detail)
+{
+    m_now.detail = detail;
+    say(true);
+    m_now.detail = {};
+}
+
 void JobContext::end()
 {
     endStep();
@@ -142,8 +151,10 @@ JobContext JobContext::nested()
         [this](const JobProgress &inner) {
             m_now.message = inner.message;
             m_now.cancellable = inner.cancellable;
+            m_now.detail = inner.detail;
             m_stepDone = std::clamp(inner.done, m_stepDone, 1.0);
             say(true); // it comes at the other one's pace
+            m_now.detail = {};
         },
         cancelFlag());
 }

@@ -4,6 +4,7 @@
 #include "core/Result.h"
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QString>
 
 #include <atomic>
@@ -15,7 +16,7 @@
 namespace hakgal {
 
 /// One line of progress, as a job running in a child process writes it to standard error (one JSON object a
-/// line: step, done, message, seconds_left, cancellable).
+/// line: step, done, message, seconds_left, cancellable, and detail where there is one).
 struct JobProgress
 {
     QString step;                      ///< stable id of the step, for example "vacuum"
@@ -23,6 +24,7 @@ struct JobProgress
     QString message;                   ///< one sentence in the user's language
     std::optional<double> secondsLeft; ///< of the whole job; nullopt: not known yet
     bool cancellable = true;           ///< false from the commit or swap step on, and in VACUUM's copy-back
+    QJsonObject detail{}; ///< a figure that the job has already, of the verb's own form; mostly empty
 
     QByteArray toJson() const;                                       ///< one line, without the line break
     static std::optional<JobProgress> fromJson(QByteArrayView line); ///< nullopt: not a line of progress
@@ -57,6 +59,8 @@ public:
     void tick();
     /// From here on a cancel is not honoured, until the next begin(). `message` says why.
     void finishing(const QString &message);
+    /// Tells a figure that is known before the job ends, in a line of its own; nothing else changes.
+    void tell(const QJsonObject &detail);
     /// Ends the running step and tells 100 %.
     void end();
 

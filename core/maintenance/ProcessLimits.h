@@ -16,4 +16,8 @@ struct ProcessLimits
 /// build with a sanitizer, which needs memory of its own.
 bool limitThisProcess(const ProcessLimits &limits);
 
+/// From now on this process yields the processor to others, and on Linux the disk too (idle I/O class). For
+/// work that nobody waits for beside programs that somebody does. False where the system does not do it.
+bool yieldToOthers();
+
 } // namespace hakgal

@@ -4,6 +4,8 @@
 #include <QFile>
 
 #include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -57,6 +59,16 @@ bool limitThisProcess(const ProcessLimits &limits)
     const auto seconds = used.ru_utime.tv_sec + used.ru_stime.tv_sec + 1 + limits.cpuSeconds;
     const bool memory = lower(RLIMIT_DATA, static_cast<rlim_t>(data + limits.memoryBytes));
     return lower(RLIMIT_CPU, static_cast<rlim_t>(seconds)) && memory;
+}
+
+bool yieldToOthers()
+{
+    constexpr int kNice = 10;
+    // From linux/ioprio.h, which older kernels' headers keep from programs.
+    constexpr int kThisProcess = 1;
+    constexpr int kIdleClass = 3 << 13;
+    const bool disk = ::syscall(SYS_ioprio_set, kThisProcess, 0, kIdleClass) == 0;
+    return ::setpriority(PRIO_PROCESS, 0, kNice) == 0 && disk;
 }
 
 } // namespace hakgal

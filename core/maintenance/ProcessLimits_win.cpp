@@ -36,4 +36,11 @@ bool limitThisProcess(const ProcessLimits &limits)
     return false;
 }
 
+bool yieldToOthers()
+{
+    // Not PROCESS_MODE_BACKGROUND_BEGIN, which would also shrink the working set and slow memory down: what
+    // is measured then would say nothing about a program in the foreground.
+    return SetPriorityClass(GetCurrentProcess(), BELOW_NORMAL_PRIORITY_CLASS) != 0;
+}
+
 } // namespace hakgal

@@ -11,6 +11,9 @@ namespace hakgal {
 
 enum class OptimizeStep : quint8;
 struct PlannedStep;
+enum class ScalePattern : quint8;
+struct ScaleChange;
+struct ScaleLimit;
 
 /// All sentences that the window and hakgalctl share. Core yields codes and arguments; here they become
 /// words. English (C locale, never translated: JSON, logs) or the user's language (translation context
@@ -70,6 +73,12 @@ public:
     QString finding(const Finding &finding) const;       ///< what was found, a sentence
     QString remedy(const Finding::Remedy &remedy) const; ///< what it will change, a sentence or two
     QString passedCheck(const PassedCheck &check) const; ///< what was found well: "61 GB free, 13 MB needed"
+
+    QString scalePattern(ScalePattern pattern) const;  ///< "Predicate and subject"
+    QString scaleLimit(const ScaleLimit &limit) const; ///< the promise: "goal: text p95 below 50 ms"
+    QString scaleVerdict(const ScaleLimit &limit, qint64 facts) const; ///< up to how many facts it holds
+    QString
+    scaleChange(const ScaleChange &change) const; ///< "Text p95: 12.3 ms before, 11.0 ms now (−10.6 %)"
 
     const Format &format() const { return m_format; }
 
