@@ -2,6 +2,7 @@
 #include "core/maintenance/MaintenanceReader.h"
 
 #include "core/maintenance/IntentLog.h"
+#include "core/maintenance/scale/ScaleScratch.h"
 #include "core/store/OpenPolicy.h"
 
 #include <QDir>
@@ -45,6 +46,10 @@ void MaintenanceReader::watch(const QString &databasePath)
     else
         m_timer->start();
     look();
+    if (!m_database.isEmpty()) {
+        ScaleScratch::clear(m_database); // hundreds of megabytes, perhaps, that nobody else would remove
+        ScaleScratch::clear({});
+    }
     if (!m_database.isEmpty() && !m_owner && !IntentLog(m_database).open().empty())
         Q_EMIT cutOffJobFound(m_database);
 }

@@ -26,7 +26,8 @@ class MaintenanceReader : public QObject
 public:
     explicit MaintenanceReader(QObject *parent = nullptr);
 
-    /// Tells from now on who holds the lease of this base; empty: of none.
+    /// Tells from now on who holds the lease of this base; empty: of none. What a killed scale test left is
+    /// removed.
     void watch(const QString &databasePath);
     /// Looks at the lease at once.
     void look();
