@@ -80,8 +80,14 @@ void tellSize(const ScaleSize &size, Output &output)
 void tellLimits(const ScaleReport &report, Output &output)
 {
     const Catalogue &catalogue = output.catalogue();
+    std::optional<ScaleLimit::Promise> promise;
     for (const ScaleLimit &limit : report.limits) {
-        output.line(QStringLiteral("%1  %2  %3")
+        if (promise != limit.promise) {
+            promise = limit.promise;
+            output.line(limit.promise == ScaleLimit::Promise::Goal ? tr("The goal:")
+                                                                   : tr("What was claimed:"));
+        }
+        output.line(QStringLiteral("  %1  %2: %3")
                         .arg(limit.pass() ? tr("PASS") : tr("FAIL"), catalogue.scaleLimit(limit),
                              catalogue.scaleVerdict(limit, report.options.facts)));
     }
@@ -144,6 +150,11 @@ int runScaleTest(const Invocation &invocation, Output &output)
     output.set(report->toJson());
     output.set(QStringLiteral("previous"), previousJson(before, *report));
     tellLimits(*report, output);
+    if (report->wasBusy())
+        output.line(
+            tr("The test got only %1 of a processor: other programs were at work, and the figures are "
+               "worse than those of the base.")
+                .arg(output.catalogue().format().percent(100 * *report->processorShare)));
     if (before)
         tellChanges(*before, *report, output);
     return output.done();

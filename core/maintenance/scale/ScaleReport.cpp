@@ -242,6 +242,7 @@ QJsonObject ScaleReport::toJson() const
                                        {u"memory_bytes"_s, orNull(machine.memoryBytes)},
                                        {u"version"_s, machine.version},
                                        {u"sqlite_version"_s, machine.sqlite}}},
+            {u"processor_share"_s, processorShare ? QJsonValue(*processorShare) : QJsonValue()},
             {u"ended"_s, QDateTime::fromMSecsSinceEpoch(atMs, Qt::UTC).toString(Qt::ISODateWithMs)}};
 }
 
@@ -282,6 +283,8 @@ ScaleReport ScaleReport::fromJson(const QJsonObject &object)
     report.machine = {machine.value("system"_L1).toString(),  machine.value("architecture"_L1).toString(),
                       machine.value("cores"_L1).toInt(),      integerOf(machine.value("memory_bytes"_L1)),
                       machine.value("version"_L1).toString(), machine.value("sqlite_version"_L1).toString()};
+    if (const QJsonValue share = object.value("processor_share"_L1); share.isDouble())
+        report.processorShare = share.toDouble();
     const QDateTime ended = QDateTime::fromString(object.value("ended"_L1).toString(), Qt::ISODateWithMs);
     report.atMs = ended.isValid() ? ended.toMSecsSinceEpoch() : 0;
     return report;

@@ -118,7 +118,13 @@ struct ScaleReport
     std::vector<ScaleSize> sizes;
     std::vector<ScaleLimit> limits;
     ScaleMachine machine;
+    /// Of one processor, that the test got while it stored and asked; little on a busy machine, whose figures
+    /// are worse than the base's. nullopt where the system does not tell.
+    std::optional<double> processorShare;
     qint64 atMs = 0; ///< when it ended
+
+    /// Something else was at work so much that the figures say little about the base.
+    bool wasBusy() const { return processorShare && *processorShare < 0.5; }
 
     QJsonObject toJson() const;
     /// What is missing or of another type is left at its default.

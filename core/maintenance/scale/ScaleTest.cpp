@@ -2,6 +2,7 @@
 #include "core/maintenance/scale/ScaleTest.h"
 
 #include "core/Clock.h"
+#include "core/collect/SystemReading.h"
 #include "core/maintenance/FactImporter.h"
 #include "core/maintenance/FileSync.h"
 #include "core/maintenance/Lease.h"
@@ -296,12 +297,18 @@ Result<ScaleReport> Run::run()
         return grower.error();
     ScaleLoad load(scratch->file(), *grower, m_report.ownFacts, static_cast<quint64>(m_options.seed),
                    m_context);
+    const auto readProcess = ownProcessReader();
+    const Reading before = readProcess().cpuSeconds;
+    const auto begun = std::chrono::steady_clock::now();
     for (const qint64 facts : m_sizes) {
         if (m_context.cancelled())
             return interrupted();
         if (auto done = size(load, std::max(facts, load.facts())); !done)
             return done.error();
     }
+    const double took = seconds(std::chrono::steady_clock::now() - begun);
+    if (const Reading after = readProcess().cpuSeconds; before.known() && after.known() && took > 0)
+        m_report.processorShare = (after.value - before.value) / took;
     m_report.limits = scaleLimits(m_report.sizes, m_options.patterns);
     m_report.contentSha256 = load.contentSha256();
     m_report.machine = ScaleMachine::here();

@@ -142,6 +142,8 @@ private Q_SLOTS:
         report.sizes = {sizeWith(4'242, std::nullopt, 0.001, 1), sizeWith(10'000, 4'000.5, 0.5, 7)};
         report.limits = scaleLimits(report.sizes, report.options.patterns);
         report.machine = ScaleMachine::here();
+        report.processorShare = 0.25;
+        QVERIFY(report.wasBusy());
         report.atMs = 1'767'225'600'123;
         const QJsonObject json = report.toJson();
         const ScaleReport back = ScaleReport::fromJson(json);
@@ -149,6 +151,8 @@ private Q_SLOTS:
         QVERIFY(back.sizes == report.sizes);
         QVERIFY(back.limits == report.limits);
         QVERIFY(back.machine == report.machine);
+        QCOMPARE(back.processorShare, report.processorShare);
+        QVERIFY(!ScaleReport().wasBusy()); // not known
         QCOMPARE(back.triggers, report.triggers);
         QCOMPARE(back.atMs, report.atMs);
         QCOMPARE(back.toJson(), json);

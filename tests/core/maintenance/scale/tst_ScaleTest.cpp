@@ -122,6 +122,7 @@ private Q_SLOTS:
             }
             QVERIFY(size.rssBytes.value_or(1) > 0);
         }
+        QVERIFY(report->processorShare.value_or(1) > 0);
         QVERIFY(report->sizes.front().fileBytes < report->sizes.back().fileBytes);
     }
 
