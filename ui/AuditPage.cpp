@@ -2,6 +2,7 @@
 #include "ui/AuditPage.h"
 
 #include "ui/Card.h"
+#include "ui/ComboBox.h"
 #include "ui/CsvFile.h"
 #include "ui/FileDialog.h"
 #include "ui/PageHeader.h"
@@ -12,7 +13,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QComboBox>
 #include <QDateTime>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -137,7 +137,7 @@ QWidget *AuditPage::makeFilters()
     m_source->setAccessibleName(tr("Who wrote it"));
     m_source->setToolTip(Theme::toolTip(tr("Who wrote it: our own journal, or the audit_log of the "
                                            "knowledge base, which other programs write too.")));
-    m_operation = new QComboBox(bar);
+    m_operation = new ComboBox(m_theme, bar);
     m_operation->setObjectName(QStringLiteral("auditOperation"));
     m_operation->setAccessibleName(tr("Operation"));
     m_operation->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);

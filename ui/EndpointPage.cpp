@@ -2,6 +2,7 @@
 #include "ui/EndpointPage.h"
 
 #include "ui/Card.h"
+#include "ui/ComboBox.h"
 #include "ui/FileDialog.h"
 #include "ui/FittedTable.h"
 #include "ui/PageHeader.h"
@@ -11,7 +12,6 @@
 #include "ui/Theme.h"
 
 #include <QClipboard>
-#include <QComboBox>
 #include <QDesktopServices>
 #include <QDir>
 #include <QFile>
@@ -111,7 +111,7 @@ Card *EndpointPage::makePrometheus()
 {
     m_prometheusCard = new Card(m_theme, tr("For Prometheus and Grafana"), this);
     m_prometheusCard->setObjectName(QStringLiteral("prometheusCard"));
-    m_choice = new QComboBox(m_prometheusCard);
+    m_choice = new ComboBox(m_theme, m_prometheusCard);
     m_choice->setObjectName(QStringLiteral("scrapeAddress"));
     m_choice->setAccessibleName(tr("The address that Prometheus asks"));
     m_choice->setToolTip(Theme::toolTip(m_choice->accessibleName()));

@@ -180,6 +180,14 @@ QAbstractSpinBox:disabled { color: @faint; }
 QPushButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: center right; right: 8px; }
 QPlainTextEdit, QTextEdit, QListView { padding: 4px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QListView:focus { border-color: @accent; }
+QComboBox { background: @card; color: @text; border: 1px solid @border; border-radius: 6px; padding: 0 4px 0 10px;
+    min-height: 28px; }
+QComboBox:hover { background: @hover; }
+QComboBox:focus { border-color: @accent; }
+QComboBox:disabled { color: @faint; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox QAbstractItemView { background: @card; color: @text; border: 1px solid @border; padding: 4px; outline: none;
+    selection-background-color: @selection; selection-color: @text; }
 QLineEdit:disabled { color: @faint; }
 QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"] { border: 1px solid @critical; }
 QTableView { background: transparent; color: @text; border: none; gridline-color: @border;
