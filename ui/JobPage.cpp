@@ -75,8 +75,10 @@ void JobPage::showJobStarted(const QString &verb, const Instant &since)
 
 void JobPage::showJobProgress(const JobProgress &progress)
 {
-    if (m_panel->isRunning())
-        m_panel->showProgress(progress);
+    if (!m_panel->isRunning())
+        return;
+    m_panel->showProgress(progress);
+    jobProgressed(progress);
 }
 
 void JobPage::showJobReport(const QString &verb, const JobReport &report)

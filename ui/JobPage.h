@@ -64,6 +64,8 @@ protected:
     virtual void updateActions() {}
     /// The steps of a job of this page, where it knows more than JobText.
     virtual std::vector<JobStepModel::Step> stepsOf(const QString &verb) const;
+    /// A line of progress of a job of this page.
+    virtual void jobProgressed(const JobProgress &) {}
     /// A job of this page ended. Returns how, in words; empty: those of JobText.
     virtual QString jobEnded(const QString &verb, const JobReport &report);
 

@@ -59,6 +59,12 @@ constexpr Words kWords[] = {
      QT_TRANSLATE_NOOP("hakgal", "The knowledge base is being diagnosed."),
      QT_TRANSLATE_NOOP("hakgal", "Another program (%1) is diagnosing this knowledge base."),
      QT_TRANSLATE_NOOP("hakgal", "A diagnosis only reads"), QT_TRANSLATE_NOOP("hakgal", "Diagnosed.")},
+    {"scale-test", QT_TRANSLATE_NOOP("hakgal", "Scale test"),
+     QT_TRANSLATE_NOOP("hakgal", "Measuring at scale"),
+     QT_TRANSLATE_NOOP("hakgal", "A scale test is running."),
+     QT_TRANSLATE_NOOP("hakgal", "Another program (%1) copies this knowledge base for a scale test."),
+     QT_TRANSLATE_NOOP("hakgal", "Cancel removes the copy; the knowledge base is only read"),
+     QT_TRANSLATE_NOOP("hakgal", "Measured.")},
     // Not a verb of its own: backup --verify.
     {"verify", QT_TRANSLATE_NOOP("hakgal", "Verify"), QT_TRANSLATE_NOOP("hakgal", "Verifying"),
      QT_TRANSLATE_NOOP("hakgal", "A backup is being checked."), kOther.elsewhere,

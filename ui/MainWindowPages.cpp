@@ -11,6 +11,7 @@
 #include "ui/OptimizePage.h"
 #include "ui/OverviewPage.h"
 #include "ui/RepairPage.h"
+#include "ui/ScaleTestPage.h"
 #include "ui/SettingsPage.h"
 
 #include <QStackedWidget>
@@ -25,6 +26,7 @@ void MainWindow::addPages()
     m_rail->addPage(QStringLiteral("repair"), tr("Repair"));
     m_rail->addPage(QStringLiteral("backups"), tr("Backups"));
     m_rail->addPage(QStringLiteral("audit"), tr("Audit"));
+    m_rail->addPage(QStringLiteral("scale-test"), tr("Scale test"));
     m_rail->addPage(QStringLiteral("endpoint"), tr("Endpoint"));
     m_rail->addPage(QStringLiteral("settings"), tr("Settings"));
 }
@@ -73,6 +75,8 @@ Page *MainWindow::makePage(const QString &id)
         connect(m_audit, &AuditPage::auditRequested, this, &MainWindow::auditRequested);
         return m_audit;
     }
+    if (id == QLatin1String("scale-test"))
+        return new ScaleTestPage(m_theme, m_catalogue, m_stack);
     if (id == QLatin1String("endpoint"))
         return new EndpointPage(m_theme, m_catalogue, m_stack);
     if (id == QLatin1String("settings")) {

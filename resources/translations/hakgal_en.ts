@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>hakgal::ScaleTestPage</name>
+    <message numerus="yes">
+        <source>Up to %1 facts %n goal(s) are not kept; the table says from where on.</source>
+        <translation>
+            <numerusform>Up to %1 facts %n goal is not kept; the table says from where on.</numerusform>
+            <numerusform>Up to %1 facts %n goals are not kept; the table says from where on.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hakgal::LogWindow</name>
     <message numerus="yes">
         <source>%n line(s) shown</source>
