@@ -231,6 +231,7 @@ void ScaleTestPage::run()
 {
     if (!whyNot().isEmpty())
         return;
+    m_asked = true;
     Q_EMIT jobRequested(QStringList{kVerb} + m_form->arguments());
 }
 
@@ -246,8 +247,9 @@ void ScaleTestPage::jobProgressed(const JobProgress &progress)
     const ScaleSize size = ScaleSize::fromJson(progress.detail);
     if (size.facts <= 0)
         return;
-    if (!m_report.limits.empty() || m_report.atMs != 0)
+    if (m_asked || m_report.atMs != 0)
         showReport({}); // of the run before
+    m_asked = false;
     m_report.sizes.push_back(size);
     m_sizes->add(size);
     showSizes();

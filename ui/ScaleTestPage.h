@@ -67,6 +67,7 @@ private:
     QTimer *m_askLater;
 
     ScaleReport m_report; ///< what is shown
+    bool m_asked = false; ///< a run was asked for and has told nothing yet
     bool m_known = false; ///< what it needs is known for what is chosen
     QString m_cannot;     ///< why it cannot run so
 };

@@ -2,6 +2,7 @@
 #include "core/maintenance/scale/FactGrower.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 // Why no statement comes twice: the last run of digits behind an underscore is its number, and what may
