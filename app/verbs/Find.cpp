@@ -3,10 +3,13 @@
 #include "app/Output.h"
 #include "app/StopSignal.h"
 #include "app/verbs/Verbs.h"
-#include "core/store/FactStore.h"
+#include "core/store/FactSearch.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
+
+#include <algorithm>
+#include <chrono>
 
 namespace hakgal {
 
@@ -36,28 +39,57 @@ int runFind(const Invocation &invocation, Output &output)
     if (!database)
         return output.failed(database.error());
     (*database)->setCancelFlag(&StopSignal::requested());
-    auto store = FactStore::attach(**database);
-    if (!store)
-        return output.failed(store.error());
+    const auto search = FactSearch::attach(**database);
+    if (!search)
+        return output.failed(search.error());
 
+    // In slices, so that a long search beside a busy writer does not keep its write-ahead log from being
+    // reset.
+    constexpr std::chrono::milliseconds kSlice{100};
+    constexpr qint64 kAtOnce = 1000;
+    FactQuery query;
+    query.pattern = pattern;
+    FactScan scan = (*search)->scan(query);
     QJsonArray facts;
-    const auto total = store->find(*pattern, limit == 0 ? -1 : limit, true, [&](const Fact &fact) {
-        if (output.json()) {
-            facts.append(
-                QJsonObject{{QStringLiteral("id"), fact.id}, {QStringLiteral("statement"), fact.statement}});
-        } else {
-            output.line(fact.statement);
+    qint64 shown = 0;
+    bool done = false;
+    while (!done && (limit == 0 || shown < limit)) {
+        const qint64 rows = limit == 0 ? kAtOnce : std::min(kAtOnce, limit - shown);
+        const auto slice = scan.run(static_cast<int>(rows), std::chrono::steady_clock::now() + kSlice);
+        if (!slice)
+            return output.failed(slice.error());
+        done = slice->done;
+        for (const FactRow &row : slice->rows) {
+            QString statement = row.statement;
+            if (row.cut) {
+                const auto whole = (*search)->details(row.key);
+                if (!whole)
+                    return output.failed(whole.error());
+                if (*whole)
+                    statement = (*whole)->statement;
+            }
+            if (output.json()) {
+                facts.append(
+                    QJsonObject{{QStringLiteral("id"), row.id}, {QStringLiteral("statement"), statement}});
+            } else {
+                output.line(statement);
+            }
+            ++shown;
         }
-        return true;
-    });
-    if (!total)
-        return output.failed(total.error());
+    }
+    while (!done) {
+        const auto counted = scan.count(std::chrono::steady_clock::now() + kSlice);
+        if (!counted)
+            return output.failed(counted.error());
+        done = *counted;
+    }
+    const qint64 total = scan.matches();
     output.set(QStringLiteral("facts"), facts);
-    output.set(QStringLiteral("total"), *total);
-    if (limit != 0 && *total > limit) {
+    output.set(QStringLiteral("total"), total);
+    if (limit != 0 && total > limit) {
         const Format format;
         output.note(QCoreApplication::translate("hakgal", "%1 of %2 facts shown; --limit 0 shows all.")
-                        .arg(format.count(limit), format.count(*total)));
+                        .arg(format.count(limit), format.count(total)));
     }
     return output.done();
 }

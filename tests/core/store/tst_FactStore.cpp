@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/FactStore.h"
 #include "tests/support/Folder.h"
-#include "tests/support/Schemas.h"
+#include "tests/support/Forms.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -11,57 +11,6 @@ using namespace hakgal::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-const QStringList kStatements{u"HasPart(Computer, CPU)."_s,
-                              u"HasPart(Computer, RAM)"_s,
-                              u"  HasPart (Computer, Disk)."_s,
-                              u"HasPart(Car, Engine)."_s,
-                              u"HasParts(Computer, x)."_s,
-                              u"Uses(Computer, Power)."_s,
-                              u"a plain sentence about a COMPUTER"_s,
-                              u"HasPart(f(a, b), c)."_s,
-                              u"Größe(Ω, 東京)."_s,
-                              u"HasPart(Computer"_s,
-                              u"(nameless, x)."_s,
-                              u" "_s,
-                              u"100% sure_thing"_s,
-                              u"O'Brien said 'so'"_s};
-
-QByteArray literal(const QString &text)
-{
-    QByteArray utf8 = text.toUtf8();
-    return '\'' + utf8.replace("'", "''") + '\'';
-}
-
-/// Every form a base can have, our own among them, each with the same statements in the same order.
-struct Form
-{
-    const char *name;
-    QByteArray create;
-    QByteArray insert;
-};
-
-QList<Form> forms()
-{
-    QList<Form> all;
-    for (const FieldSchema &field : fieldSchemas())
-        all.append({field.name, field.create, field.insert});
-    const QByteArray column = "\"statement\"";
-    const QByteArray predicate = FactText::predicateSql(QString::fromLatin1(column)).toUtf8();
-    const QByteArray subject = FactText::subjectSql(QString::fromLatin1(column)).toUtf8();
-    const QByteArray plain = "CREATE TABLE facts(id INTEGER PRIMARY KEY, statement TEXT);";
-    const QByteArray insert = "INSERT INTO facts(statement) VALUES(";
-    all.append({"statement index", plain + "CREATE INDEX i ON facts(statement);", insert});
-    all.append(
-        {"expression index", plain + "CREATE INDEX i ON facts(" + predicate + ',' + subject + ");", insert});
-    all.append({"own",
-                "CREATE TABLE facts(id INTEGER PRIMARY KEY, statement TEXT NOT NULL, predicate TEXT AS (" +
-                    predicate + "), subject TEXT AS (" + subject +
-                    ")); CREATE INDEX i ON facts(predicate, subject);",
-                insert});
-    all.append({"without rowid", "CREATE TABLE facts(statement TEXT PRIMARY KEY) WITHOUT ROWID;", insert});
-    return all;
-}
 
 struct Base
 {
