@@ -375,7 +375,7 @@ private Q_SLOTS:
         Rig rig(anyPort(), limits);
         rig.settings.maxHistorySize = 100'000;
         rig.apply();
-        constexpr int kEntries = 8000; // an answer of more than the system keeps for us
+        constexpr int kEntries = 5000; // an answer of more than the system keeps for us
         for (int i = 0; i < kEntries; ++i)
             rig.publish(fullSnapshot());
         std::vector<std::unique_ptr<QTcpSocket>> greedy;
