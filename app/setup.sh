@@ -1,7 +1,7 @@
 # Shared by app/run and tests/run: installs the Debian packages that are missing. Sourced, not run.
 
 build_packages="g++ cmake ninja-build git ca-certificates
- qt6-base-dev qt6-charts-dev libqt6opengl6-dev libqt6sql6-sqlite
+ qt6-base-dev qt6-charts-dev libqt6opengl6-dev qt6-httpserver-dev qt6-websockets-dev libqt6sql6-sqlite
  qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
  libsqlite3-dev prometheus-cpp-dev zlib1g-dev libcurl4-openssl-dev
  fonts-inter"

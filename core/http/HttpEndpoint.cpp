@@ -7,11 +7,13 @@
 #include "core/http/Listener.h"
 #include "core/http/MetricsText.h"
 #include "core/http/PortHolder.h"
+#include "core/http/Router.h"
 #include "core/http/StatusPage.h"
 #include "core/http/WithoutFolders.h"
 #include "core/text/Catalogue.h"
 #include "core/text/SnapshotJson.h"
 
+#include <QHttpServerRequest>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLoggingCategory>
@@ -85,6 +87,7 @@ struct HttpEndpoint::Private
 
     // All of these live in the endpoint's thread, so they are made there.
     ConnectionGuard *guard = nullptr;
+    Router *router = nullptr;
     QTimer *retry = nullptr;
     QTimer *tell = nullptr;
 
@@ -120,8 +123,9 @@ struct HttpEndpoint::Private
     double uptime() const;
     Reply answer(const Request &request);
     Reply admitted(const Request &request);
-    Reply historyReply(const Request &request) const;
-    Reply metricsReply(const Request &request);
+    void addRoutes();
+    Reply historyReply(const QHttpServerRequest &request) const;
+    Reply metricsReply(const QHttpServerRequest &request);
     Reply healthReply() const;
     Reply pageReply() const;
     Reply streamReply(const Request &request) const;
@@ -132,6 +136,8 @@ void HttpEndpoint::Private::begin()
     guard = new ConnectionGuard([this](const Request &request) { return answer(request); },
                                 [this](const ConnectionGuard::Answered &answered) { noteAnswer(answered); },
                                 limits, q);
+    router = new Router(q);
+    addRoutes();
     retry = new QTimer(q);
     retry->setInterval(retryInterval);
     QObject::connect(retry, &QTimer::timeout, q, [this] {
@@ -167,30 +173,27 @@ Reply HttpEndpoint::Private::answer(const Request &request)
     return admitted(request);
 }
 
+/// A stream is the guard's own: how a server of Qt's lets one write to it is different in each version.
 Reply HttpEndpoint::Private::admitted(const Request &request)
 {
-    using Answer = Reply (*)(Private &, const Request &);
-    static const std::pair<QByteArrayView, Answer> routes[] = {
-        {"/metrics", [](Private &d, const Request &r) { return d.metricsReply(r); }},
-        {"/", [](Private &d, const Request &) { return d.pageReply(); }},
-        {"/api/health", [](Private &d, const Request &) { return d.healthReply(); }},
-        {"/api/metrics",
-         [](Private &d, const Request &) {
-             return d.snapshot ? plain(200, kJson, d.json) : refusal(503, "Nothing was measured yet.");
-         }},
-        {"/api/metrics/history", [](Private &d, const Request &r) { return d.historyReply(r); }},
-        {"/api/events", [](Private &d, const Request &r) { return d.streamReply(r); }},
-    };
-    for (const auto &[path, answerOf] : routes) {
-        if (path != request.head.path)
-            continue;
-        if (request.head.method == "GET" || request.head.method == "HEAD")
-            return answerOf(*this, request);
-        Reply reply = refusal(405, "Only GET and HEAD are possible here.");
-        reply.fields.emplace_back("Allow", "GET, HEAD");
-        return reply;
-    }
-    return refusal(404, "There is nothing here. See / for what there is.");
+    const bool reads = request.head.method == "GET" || request.head.method == "HEAD";
+    return reads && request.head.path == "/api/events" ? streamReply(request) : router->ask(request);
+}
+
+void HttpEndpoint::Private::addRoutes()
+{
+    router->add(QStringLiteral("/"), [this](const QHttpServerRequest &) { return pageReply(); });
+    router->add(QStringLiteral("/metrics"),
+                [this](const QHttpServerRequest &request) { return metricsReply(request); });
+    router->add(QStringLiteral("/api/health"), [this](const QHttpServerRequest &) { return healthReply(); });
+    router->add(QStringLiteral("/api/metrics"), [this](const QHttpServerRequest &) {
+        return snapshot ? plain(200, kJson, json) : refusal(503, "Nothing was measured yet.");
+    });
+    router->add(QStringLiteral("/api/metrics/history"),
+                [this](const QHttpServerRequest &request) { return historyReply(request); });
+    // Only for methods that are not possible: see admitted().
+    router->add(QStringLiteral("/api/events"),
+                [](const QHttpServerRequest &) { return refusal(503, "The stream could not be opened."); });
 }
 
 double HttpEndpoint::Private::uptime() const
@@ -208,15 +211,16 @@ Reply HttpEndpoint::Private::pageReply() const
     return reply;
 }
 
-Reply HttpEndpoint::Private::metricsReply(const Request &request)
+Reply HttpEndpoint::Private::metricsReply(const QHttpServerRequest &request)
 {
     if (!snapshot)
         return refusal(503, "Nothing was measured yet.");
     const QByteArray ageText = snapshotAgeText(age());
+    const bool gzip = request.value("Accept-Encoding") == "gzip";
     Reply reply;
-    if (request.head.acceptsGzip && packed.isEmpty())
+    if (gzip && packed.isEmpty())
         packed = GzipText(metrics);
-    if (request.head.acceptsGzip && !packed.isEmpty()) {
+    if (gzip && !packed.isEmpty()) {
         reply = plain(200, kMetricsContentType, packed.closedWith(ageText));
         reply.fields.emplace_back("Content-Encoding", "gzip");
     } else {
@@ -251,10 +255,10 @@ Reply HttpEndpoint::Private::healthReply() const
     return plain(health.httpStatus, kJson, std::move(health.body));
 }
 
-Reply HttpEndpoint::Private::historyReply(const Request &request) const
+Reply HttpEndpoint::Private::historyReply(const QHttpServerRequest &request) const
 {
     std::size_t count = history.size();
-    const QUrlQuery query(QString::fromLatin1(request.head.query));
+    const QUrlQuery query = request.query();
     if (query.hasQueryItem(QStringLiteral("limit"))) {
         bool ok = false;
         const qulonglong limit = query.queryItemValue(QStringLiteral("limit")).toULongLong(&ok);
@@ -339,6 +343,7 @@ void HttpEndpoint::Private::open(Entry &entry)
         is.listening = true;
         is.tls = needed != nullptr;
         is.port = listener->serverPort();
+        router->bind(*listener);
         entry.listener = std::move(listener);
         return;
     }

@@ -22,6 +22,9 @@ public:
     /// Begins to listen; port 0: the system chooses. Trouble::None when it listens.
     ListenerState::Trouble open(const QHostAddress &address, quint16 port);
 
+    /// Hands a connection to whoever takes pending ones (Router); what comes from outside goes to the guard.
+    void offer(QTcpSocket *socket) { addPendingConnection(socket); }
+
 protected:
     void incomingConnection(qintptr descriptor) override { m_guard.take(descriptor, this, m_access); }
 

@@ -351,7 +351,7 @@ private Q_SLOTS:
             socket.abort();
         }
         QCOMPARE(Client(rig.port()).get("/metrics").status, 200);
-        QTRY_COMPARE((Client(rig.port()).get("/metrics"), rig.state.connections), 1);
+        QTRY_COMPARE_WITH_TIMEOUT((Client(rig.port()).get("/metrics"), rig.state.connections), 1, 30'000);
     }
 };
 
