@@ -26,6 +26,7 @@ Engine::Engine(QString settingsPath, QObject *parent)
     : QObject(parent),
       m_monitor(new Monitor),
       m_history(new HistoryStore),
+      m_reader(new HistoryReader),
       m_endpoint(new HttpEndpoint),
       m_record(new MaintenanceRecord),
       m_services(new ServiceWatch(&askEndpoint)),
@@ -73,6 +74,7 @@ Engine::Engine(QString settingsPath, QObject *parent)
             });
     connect(m_history, &HistoryStore::recorderChanged, m_monitor, &Monitor::setRecorder);
     connect(m_history, &HistoryStore::failed, m_monitor, &Monitor::setHistoryError);
+    connect(m_reader, &HistoryReader::entriesReady, m_endpoint, &HttpEndpoint::fillHistory);
     connect(m_history, &HistoryStore::alertsFound, this, &Engine::alertsFound);
     connect(m_endpoint, &HttpEndpoint::stateChanged, m_monitor, &Monitor::setEndpointState);
     connect(m_endpoint, &HttpEndpoint::stateChanged, this, &Engine::endpointChanged);
@@ -95,6 +97,7 @@ Engine::Engine(QString settingsPath, QObject *parent)
     m_servicesThread = std::make_unique<WorkerThread>(QStringLiteral("services"), m_services);
     m_recordThread = std::make_unique<WorkerThread>(QStringLiteral("record"), m_record);
     m_historyThread = std::make_unique<WorkerThread>(QStringLiteral("history"), m_history);
+    m_readerThread = std::make_unique<WorkerThread>(QStringLiteral("reader"), m_reader);
     m_endpointThread = std::make_unique<WorkerThread>(QStringLiteral("http"), m_endpoint);
     m_monitorThread = std::make_unique<WorkerThread>(QStringLiteral("monitor"), m_monitor);
 }
@@ -108,6 +111,7 @@ Engine::~Engine()
     // Producers before consumers, so that the last tick still reaches the history.
     finish(m_monitor, &Monitor::stop);
     finish(m_endpoint, &HttpEndpoint::stop);
+    finish(m_reader, &HistoryReader::close);
     finish(m_history, &HistoryStore::close);
     finish(m_record, &MaintenanceRecord::close);
 }
@@ -116,6 +120,7 @@ void Engine::apply(const Settings &settings)
 {
     const bool otherBase = !m_started || settings.databasePath != m_settings.databasePath;
     const bool otherFolder = settings.backupDirectory != m_settings.backupDirectory;
+    const bool moreHistory = settings.maxHistorySize > m_settings.maxHistorySize;
     m_started = true;
     m_settings = settings;
     QMetaObject::invokeMethod(m_endpoint, [worker = m_endpoint, settings] { worker->apply(settings); });
@@ -134,6 +139,15 @@ void Engine::apply(const Settings &settings)
                 else
                     worker->openFor(path, folder);
             });
+    }
+    if (otherBase || moreHistory) {
+        QMetaObject::invokeMethod(m_reader, [worker = m_reader, path = settings.databasePath, otherBase,
+                                             most = settings.maxHistorySize] {
+            if (otherBase)
+                worker->openFor(path);
+            if (!path.isEmpty())
+                worker->readEntries(most);
+        });
     }
     if (!otherBase)
         return;

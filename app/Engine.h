@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/config/Settings.h"
+#include "core/history/HistoryReader.h"
 #include "core/history/HistoryStore.h"
 #include "core/http/HttpEndpoint.h"
 #include "core/maintenance/MaintenanceRecord.h"
@@ -18,10 +19,10 @@ namespace hakgal {
 class ServiceWatch;
 class WorkerThread;
 
-/// Builds the monitor, the history, the endpoint, the record of maintenance and the watch over the operator's
-/// services, each in a thread of its own, and connects them. No logic of its own. Create, use and destroy in
-/// the main thread; nothing here blocks but the destructor, which lets the threads finish their work (the
-/// history is written, the knowledge base closed).
+/// Builds the monitor, the history and its reader, the endpoint, the record of maintenance and the watch over
+/// the operator's services, each in a thread of its own, and connects them. No logic of its own. Create, use
+/// and destroy in the main thread; nothing here blocks but the destructor, which lets the threads finish
+/// their work (the history is written, the knowledge base closed).
 class Engine : public QObject
 {
     Q_OBJECT
@@ -40,6 +41,8 @@ public:
     void findAlerts(int token, const AlertQuery &query);
     /// Answered by auditFound().
     void findAudit(int token, const AuditQuery &query);
+    /// For pages: connect to its slots and signals, and nothing else. It lives in a thread of its own.
+    HistoryReader *historyReader() const { return m_reader; }
     /// A job on the base has ended: what is known about its maintenance is found out anew.
     void refreshMaintenance();
     /// Answered by notified().
@@ -66,6 +69,7 @@ private:
     bool m_started = false;
     Monitor *m_monitor;
     HistoryStore *m_history;
+    HistoryReader *m_reader;
     HttpEndpoint *m_endpoint;
     MaintenanceRecord *m_record;
     ServiceWatch *m_services;
@@ -76,6 +80,7 @@ private:
     std::unique_ptr<WorkerThread> m_servicesThread;
     std::unique_ptr<WorkerThread> m_recordThread;
     std::unique_ptr<WorkerThread> m_historyThread;
+    std::unique_ptr<WorkerThread> m_readerThread;
     std::unique_ptr<WorkerThread> m_endpointThread;
     std::unique_ptr<WorkerThread> m_monitorThread;
 };

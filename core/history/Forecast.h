@@ -31,7 +31,7 @@ struct Forecast
         HistoryFailed, ///< the history cannot be read
     };
 
-    /// A value that will lie between low and high with a chance of nine in ten, if the trend goes on.
+    /// A value between low and high: as far around the trend as nine of ten values were in the back-test.
     struct Expected
     {
         int days = 0; ///< from now
@@ -41,27 +41,30 @@ struct Forecast
     };
 
     MetricId metric = MetricId::Count_;
-    Refusal refusal = Refusal::NotMeasured; ///< otherwise than None: the rest is empty but for what is known
+    Refusal refusal = Refusal::NotMeasured; ///< otherwise than None: `expected` and `crossedMs` are empty
     qint64 hours = 0;                       ///< measured ones it was made from
-    qint64 fromMs = 0;                      ///< of these the first and the last
-    qint64 toMs = 0;
-    double now = 0;                     ///< the trend's value at `toMs`
-    double perDay = 0;                  ///< slope
-    std::vector<Expected> expected;     ///< in 7 and in 30 days
+    qint64 fromMs = 0;                      ///< where the first of these begins …
+    qint64 toMs = 0;                        ///< … and the last one
+    double reachDays = 0;                   ///< how far ahead is told: thrice the span, at most a year
+    double now = 0;                         ///< the trend's value at the moment of asking
+    double perDay = 0;                      ///< its slope
+    std::vector<Expected> expected;         ///< in 7 and in 30 days, as far as within reach
     std::optional<double> errorPercent; ///< back-test: median distance from what then came, in percent of it
     std::optional<double> limit;        ///< that was asked about: a full disk, the alert's
-    std::optional<qint64> crossedMs;    ///< when the trend reaches the limit; empty: not within a year
-    std::optional<qint64> earliestMs;   ///< … and the upper edge does; empty: not within a year
+    std::optional<qint64>
+        crossedMs; ///< wall clock, when the trend reaches the limit; empty: not within reach
+    std::optional<qint64> earliestMs; ///< … and when the upper edge does
 };
 
 inline constexpr int kForecastHours = 48;
 inline constexpr int kForecastDays = 3;
 inline constexpr double kForecastWorstPercent = 20;
+inline constexpr int kForecastMostHours = 90 * 24; ///< the newest; what is older says little about tomorrow
 
-/// Theil–Sen line through hourly means, oldest first; see Forecast.cpp for why and how it is judged. `limit`:
-/// asked about from below. `nowMs`: the moment from which days are counted. Pure; any thread.
+/// A line through hourly means, oldest first, each hour once; Forecast.cpp says how it is drawn and judged,
+/// and why. `nowMs`: from which days are counted. `limit`: is asked about from below. Pure; any thread.
 Forecast forecastOf(MetricId metric, std::span<const HourlyValue> hours, qint64 nowMs,
-                    std::optional<double> limit);
+                    std::optional<double> limit = std::nullopt);
 
 } // namespace hakgal
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/alert/Alert.h"
 #include "core/history/Forecast.h"
 #include "core/history/HistorySeries.h"
+#include "core/history/HistoryStore.h"
 #include "core/metrics/Metric.h"
 #include "core/text/SnapshotJson.h"
 
@@ -149,6 +149,9 @@ Q_SIGNALS:
     void entriesReady(const QString &databasePath, const std::vector<hakgal::HistoryEntry> &entries);
 
 private:
+    void work();
+    void exportSlice();
+
     struct Private;
     std::unique_ptr<Private> d;
 };

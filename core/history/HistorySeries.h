@@ -51,8 +51,8 @@ struct HistoryColumn
 };
 
 /// The points of one metric and one tier in the order of time, with a pyramid over them (each level holds
-/// the smallest, largest, sum and gaps of 16 nodes below), so that the figures of any stretch cost
-/// a few dozen steps, however many points it has. A value; about 44 bytes a point. Pure: no clock, no
+/// the smallest, largest and sum of 16 nodes below), so that the figures of any stretch cost
+/// a few dozen steps, however many points it has. A value; about 46 bytes a point. Pure: no clock, no
 /// database.
 class HistorySeries
 {
@@ -68,6 +68,8 @@ public:
     /// Drops what is at or after the first of `points` and puts these at the end; they are in the order of
     /// time, each moment once. Costs as much as what is added.
     void replaceTail(std::span<const HistoryPoint> points);
+    /// Puts these before the first; they end before it.
+    void prepend(std::span<const HistoryPoint> points);
     /// Drops all that is before this moment.
     void dropBefore(qint64 atMs);
     void clear();
@@ -82,8 +84,7 @@ public:
         double high = 0;
         double total = 0; ///< Σ mean × ticks
         quint64 ticks = 0;
-        bool gap = false; ///< between two of them is a gap
-        bool operator==(const Sum &) const = default;
+        qint64 gapMs = 0; ///< time in the gaps between them; 0: there is none
     };
     Sum sum(std::size_t begin, std::size_t end) const;
 
@@ -103,6 +104,7 @@ private:
 
     void build(std::size_t from);
     qint64 usualGapMs() const;
+    Node node(std::size_t level, std::size_t index) const;
 
     HistoryTier m_tier;
     qint64 m_gapMs = 0;
@@ -111,7 +113,7 @@ private:
     std::vector<double> m_mean;
     std::vector<double> m_high;
     std::vector<quint32> m_ticks;
-    std::vector<quint32> m_gaps; ///< how many gaps lie before this point, since the first
+    std::vector<qint64> m_gapsMs; ///< time in all gaps before this point
     std::vector<std::vector<Node>> m_levels;
 };
 
@@ -123,11 +125,11 @@ struct HistoryPart
     qint64 toMs = 0;
 };
 
-/// Decimates [fromMs, toMs) to at most `columns` + 1 pixel columns from parts that follow one another in
-/// time. Columns lie still in time (anchored at the clock's zero), so nothing flickers while the window
-/// moves. The nearest point outside on either side comes along as a column of its own, so that a line can be
-/// drawn to the edge. Empty columns are left out. Smallest, largest and ticks are exact; the mean is that of
-/// all ticks, up to rounding.
+/// Decimates [fromMs, toMs) to at most `columns` pixel columns (two where it is one) from parts that follow
+/// one another in time. Columns lie still in time (anchored at the clock's zero), so nothing flickers while
+/// the window moves. The nearest point outside on either side, where no gap lies between, comes along as a
+/// column of its own, so that a line can be drawn to the edge. Empty columns are left out. Smallest, largest
+/// and ticks are exact; the mean is that of all ticks, up to rounding.
 std::vector<HistoryColumn> decimate(std::span<const HistoryPart> parts, qint64 fromMs, qint64 toMs,
                                     int columns);
 

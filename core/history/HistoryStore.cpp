@@ -25,6 +25,8 @@ Q_LOGGING_CATEGORY(lcHistory, "hakgal.history")
 constexpr std::size_t kMostTicks = 600;
 constexpr std::size_t kMostEvents = 1000;
 
+constexpr int kMoreSlices = 3; ///< a batch, of some ten milliseconds each
+
 RecordedTick recorded(const Sample &sample)
 {
     static const auto ids = [] {
@@ -112,7 +114,7 @@ Result<bool> HistoryStore::Private::takeLock()
 Result<void> HistoryStore::Private::openToWrite()
 {
     Result<std::unique_ptr<HistoryDatabase>> opened =
-        HistoryDatabase::open(paths->historyFile(), HistoryDatabase::Access::Write);
+        HistoryDatabase::open(paths->historyFile(), HistoryDatabase::Access::Record);
     if (!opened)
         return opened.error();
     database = std::move(opened).value();
@@ -185,9 +187,17 @@ Result<void> HistoryStore::Private::flush()
     }
     if (Result<void> done = writeEvents(); !done)
         return done;
-    if (Result<void> done = database->write(ticks, firing, newestMs - timing.keep.count()); !done)
-        return done;
+    HistoryRetention keep;
+    keep.raw = timing.keep;
+    Result<bool> done = database->write(ticks, firing, newestMs, keep);
+    if (!done)
+        return done.error();
     ticks.clear();
+    for (int i = 0; i < kMoreSlices && !*done; ++i) { // after a pause there is more to roll up or to drop
+        done = database->write({}, {}, newestMs, keep);
+        if (!done)
+            return done.error();
+    }
     return {};
 }
 

@@ -30,14 +30,18 @@ struct HistoryTiming
 };
 
 /// The history of one knowledge base: hakgal_performance.db in its state folder, through Qt Sql.
-/// Tables (user_version 1): performance_metrics(id, timestamp, metric_name, metric_value) with the raw ticks
-/// of 24 hours, timestamp in milliseconds since 1970 UTC; alerts; journal. Lives in a thread of its own; call
-/// its slots by queued connection. Only the recorder (the process that holds recorder.lock) writes; others
-/// read, and try every ten seconds to take over. Ticks are written in batches of ten seconds; a crash loses
-/// at most those, never an alert (alerts are committed at once). While writing fails the last ten minutes of
-/// ticks and the alert events wait in memory, and every ten seconds it is tried again. Ticks are labelled by
-/// the snapshots' wall clock, and age is counted from the newest of them. Never touches the knowledge base;
-/// a history file that is damaged, foreign or of a later version is left as it is.
+/// Tables (user_version 2): performance_metrics(id, timestamp, metric_name, metric_value) with the raw ticks
+/// of 24 hours, timestamp in milliseconds since 1970 UTC; performance_minutes and performance_hours(metric,
+/// timestamp, low, mean, high, ticks) with what the ticks of a minute and of an hour amounted to, for 30 days
+/// and for two years (metric_names has the names); alerts; journal. A file of version 1 is brought to this
+/// one by the first recorder, after a copy to hakgal_performance.v1.db. Rolling up and dropping what is old
+/// goes in small slices with each batch; where nobody measured there is no row. Lives in a thread of its own;
+/// call its slots by queued connection. Only the recorder (the process that holds recorder.lock) writes;
+/// others read, and try every ten seconds to take over. Ticks are written in batches of ten seconds; a crash
+/// loses at most those, never an alert (alerts are committed at once). While writing fails the last ten
+/// minutes of ticks and the alert events wait in memory, and every ten seconds it is tried again. Ticks are
+/// labelled by the snapshots' wall clock, and age is counted from the newest of them. Never touches the
+/// knowledge base; a history file that is damaged, foreign or of a later version is left as it is.
 class HistoryStore : public QObject
 {
     Q_OBJECT

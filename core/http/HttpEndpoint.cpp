@@ -2,8 +2,10 @@
 #include "core/http/HttpEndpoint.h"
 
 #include "core/config/ListenAddress.h"
+#include "core/config/StatePaths.h"
 #include "core/http/EventFrame.h"
 #include "core/http/GzipText.h"
+#include "core/http/HistoryRing.h"
 #include "core/http/Listener.h"
 #include "core/http/MetricsText.h"
 #include "core/http/PortHolder.h"
@@ -103,19 +105,18 @@ struct HttpEndpoint::Private
     Settings settings;
     Access::Loaded access; ///< read when an address beyond this computer is wanted
 
-    QString database;     ///< path of the base that `history` is of
     SnapshotPtr snapshot; ///< as it may be told: without folders
     QByteArray metrics;   ///< rendered from `snapshot`
     GzipText packed;      ///< the same, made when it is first asked for
     QByteArray json;
-    std::deque<QByteArray> history; ///< compact JSON, newest last
-    std::size_t historyLimit = static_cast<std::size_t>(Settings().maxHistorySize);
+    HistoryRing history;
+    QString historyOf; ///< the base it is about
 
     void begin();
     void open(Entry &entry);
     bool openMissing();
     void emitState();
-    void trimHistory();
+    void beAbout(const QString &databasePath);
     void noteAnswer(const ConnectionGuard::Answered &answered);
     void tellSoon();
 
@@ -266,20 +267,7 @@ Reply HttpEndpoint::Private::historyReply(const QHttpServerRequest &request) con
             return refusal(400, "limit has to be a whole number from 1.");
         count = static_cast<std::size_t>(std::min<qulonglong>(limit, count));
     }
-    const auto first = history.end() - static_cast<std::ptrdiff_t>(count);
-    qsizetype bytes = 64;
-    for (auto entry = first; entry != history.end(); ++entry)
-        bytes += entry->size() + 1;
-    QByteArray body;
-    body.reserve(bytes);
-    body += "{\"count\":" + QByteArray::number(static_cast<qulonglong>(count)) + ",\"metrics\":[";
-    for (auto entry = first; entry != history.end(); ++entry) {
-        if (entry != first)
-            body += ',';
-        body += *entry;
-    }
-    body += "]}";
-    return plain(200, kJson, std::move(body));
+    return plain(200, kJson, history.body(count));
 }
 
 void HttpEndpoint::Private::noteAnswer(const ConnectionGuard::Answered &answered)
@@ -402,10 +390,15 @@ void HttpEndpoint::Private::emitState()
     Q_EMIT q->stateChanged(state);
 }
 
-void HttpEndpoint::Private::trimHistory()
+/// Figures of another base would mislead. The same file may be given by different names.
+void HttpEndpoint::Private::beAbout(const QString &databasePath)
 {
-    while (history.size() > historyLimit)
-        history.pop_front();
+    if (historyOf == databasePath)
+        return;
+    if (historyOf.isEmpty() || databasePath.isEmpty() ||
+        StatePaths(historyOf).key() != StatePaths(databasePath).key())
+        history.clear();
+    historyOf = databasePath;
 }
 
 HttpEndpoint::HttpEndpoint(Clock clock, QObject *parent)
@@ -442,8 +435,7 @@ void HttpEndpoint::apply(const Settings &settings)
         d->metrics = metricsText(*d->snapshot, settings.legacyMetricNames);
         d->packed = {};
     }
-    d->historyLimit = static_cast<std::size_t>(std::max(1, settings.maxHistorySize));
-    d->trimHistory();
+    d->history.setLimit(static_cast<std::size_t>(std::max(1, settings.maxHistorySize)));
 
     std::vector<Entry> wanted;
     for (const QString &text : settings.listen) {
@@ -467,16 +459,13 @@ void HttpEndpoint::publish(const SnapshotPtr &snapshot)
 {
     if (!snapshot)
         return;
-    if (d->database != snapshot->sample.database.path) {
-        d->database = snapshot->sample.database.path;
-        d->history.clear(); // figures of another base would mislead
-    }
+    d->beAbout(snapshot->sample.database.path);
     d->snapshot = std::make_shared<const Snapshot>(withoutFolders(*snapshot));
     d->metrics = metricsText(*d->snapshot, d->settings.legacyMetricNames);
     d->packed = {};
     d->json = QJsonDocument(metricsJson(*d->snapshot)).toJson(QJsonDocument::Compact);
-    d->history.push_back(QJsonDocument(historyJson(*d->snapshot)).toJson(QJsonDocument::Compact));
-    d->trimHistory();
+    d->history.add({d->snapshot->sample.at.wallMs,
+                    QJsonDocument(historyJson(*d->snapshot)).toJson(QJsonDocument::Compact)});
     if (!d->guard)
         return;
     if (d->state.connections != d->guard->connections() || d->state.streams != d->guard->streams() ||
@@ -489,6 +478,12 @@ void HttpEndpoint::publish(const SnapshotPtr &snapshot)
         frames += eventFrame("alert", QJsonDocument(alertJson(event)).toJson(QJsonDocument::Compact));
     d->guard->tell(frames, kTopicData);
     d->guard->tell(eventFrame("view", pageView(*d->snapshot, 0, d->settings)), kTopicView);
+}
+
+void HttpEndpoint::fillHistory(const QString &databasePath, const std::vector<HistoryEntry> &entries)
+{
+    d->beAbout(databasePath);
+    d->history.fill(entries);
 }
 
 void HttpEndpoint::publishJob(const JobEvent &job)

@@ -5,6 +5,7 @@
 #include "core/http/ConnectionGuard.h"
 #include "core/http/EventFrame.h"
 #include "core/metrics/Snapshot.h"
+#include "core/text/SnapshotJson.h"
 
 #include <QObject>
 
@@ -19,7 +20,7 @@ namespace hakgal {
 /// snapshot alone, tell no folder of a path, and change nothing: GET and HEAD only, other methods get 405,
 /// unknown paths 404, both as JSON
 /// {"error": sentence}. The history holds the last max_history_size snapshots of the same knowledge base,
-/// newest last.
+/// newest last; those of earlier runs are given by fillHistory() once, so that no request waits for a database.
 ///
 /// Who may ask: on this computer everybody, by a name that is ours or in allowed_hosts (403 else); through
 /// any other address only by TLS and with the token (401 else), and where certificate, key or token are
@@ -47,6 +48,8 @@ public Q_SLOTS:
     /// Listens on settings.listen (closing what is no longer in it) and takes over names and history size.
     void apply(const hakgal::Settings &settings);
     void publish(const hakgal::SnapshotPtr &snapshot);
+    /// What the history database has of this base from before the first snapshot, oldest first.
+    void fillHistory(const QString &databasePath, const std::vector<hakgal::HistoryEntry> &entries);
     /// A job began, went on or ended.
     void publishJob(const hakgal::JobEvent &job);
     /// Closes every listener and its connections. apply() begins anew.

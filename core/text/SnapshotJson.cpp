@@ -164,6 +164,18 @@ QJsonObject historyJson(const Snapshot &snapshot)
     return object;
 }
 
+QJsonObject historyJson(qint64 wallMs, std::span<const std::pair<MetricId, double>> values)
+{
+    QJsonObject object{{QStringLiteral("timestamp"), isoTime(wallMs)},
+                       {QStringLiteral("system_status"), QJsonValue::Null},
+                       {QStringLiteral("active_queries"), QJsonValue::Null}};
+    for (const MetricInfo &info : metricTable())
+        object[QLatin1String(info.json)] = QJsonValue::Null;
+    for (const auto &[metric, value] : values)
+        object[QLatin1String(metricInfo(metric).json)] = number(value);
+    return object;
+}
+
 QJsonObject metricsJson(const Snapshot &snapshot)
 {
     QJsonObject object = historyJson(snapshot);

@@ -6,6 +6,9 @@
 #include <QByteArray>
 #include <QJsonObject>
 
+#include <span>
+#include <utility>
+
 namespace hakgal {
 
 // What programs read: English, C locale, times as ISO 8601 UTC with milliseconds. Pure; any thread. Keys are
@@ -23,6 +26,10 @@ QJsonObject metricsJson(const Snapshot &snapshot);
 
 /// One entry of GET /api/metrics/history: `timestamp`, `system_status`, every metric and `active_queries`.
 QJsonObject historyJson(const Snapshot &snapshot);
+
+/// The same of a tick of an earlier run, as the history keeps it: only these metrics were recorded, and the
+/// status was not.
+QJsonObject historyJson(qint64 wallMs, std::span<const std::pair<MetricId, double>> values);
 
 /// Such an entry as the endpoint keeps it.
 struct HistoryEntry

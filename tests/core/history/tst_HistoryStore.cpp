@@ -5,6 +5,7 @@
 #include "core/config/StatePaths.h"
 #include "core/history/HistoryDatabase.h"
 #include "core/monitor/WorkerThread.h"
+#include "tests/core/history/Files.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -14,7 +15,6 @@
 #include <QProcess>
 #include <QSignalSpy>
 #include <QSqlDatabase>
-#include <QSqlError>
 #include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
@@ -222,34 +222,13 @@ class tst_HistoryStore : public QObject
     }
     static QString historyOf(const QString &base) { return StatePaths(base).historyFile(); }
 
-    /// Runs statements on a history file through a connection of its own; rows of the last one.
     static QList<QVariantList> sql(const QString &file, const QStringList &statements)
     {
-        QList<QVariantList> rows;
-        const QString name = QStringLiteral("test");
-        {
-            QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
-            database.setDatabaseName(file);
-            if (!database.open())
-                qFatal("%s", qPrintable(database.lastError().text()));
-            QSqlQuery query(database);
-            for (const QString &statement : statements) {
-                if (!query.exec(statement))
-                    qFatal("%s: %s", qPrintable(statement), qPrintable(query.lastError().text()));
-            }
-            while (query.next()) {
-                QVariantList row;
-                for (int i = 0; query.value(i).isValid(); ++i)
-                    row.append(query.value(i));
-                rows.append(row);
-            }
-        }
-        QSqlDatabase::removeDatabase(name);
-        return rows;
+        return sqlOn(file, statements);
     }
     static qint64 number(const QString &file, const char *statement)
     {
-        return sql(file, {QString::fromLatin1(statement)}).at(0).at(0).toLongLong();
+        return numberOn(file, QString::fromLatin1(statement));
     }
     static QByteArray bytes(const QString &path)
     {
@@ -283,7 +262,7 @@ private Q_SLOTS:
         QVERIFY(opened.recorder);
         QVERIFY(opened.firing.empty());
         const QString file = historyOf(base);
-        QCOMPARE(number(file, "PRAGMA user_version"), 1);
+        QCOMPARE(number(file, "PRAGMA user_version"), 2);
         QCOMPARE(sql(file, {QStringLiteral("PRAGMA journal_mode")}).at(0).at(0).toString(),
                  QStringLiteral("wal"));
         QCOMPARE(sql(file, {QStringLiteral("SELECT name FROM pragma_table_info('performance_metrics')")}),
@@ -692,7 +671,7 @@ private Q_SLOTS:
         QTest::newRow("later version")
             << QStringList{QStringLiteral(
                                "CREATE TABLE performance_metrics(id, timestamp, metric_name, metric_value)"),
-                           QStringLiteral("PRAGMA user_version=2")}
+                           QStringLiteral("PRAGMA user_version=3")}
             << QByteArray() << QStringLiteral("later version");
         QTest::newRow("another program's")
             << QStringList{QStringLiteral("CREATE TABLE facts(statement TEXT)")} << QByteArray()
