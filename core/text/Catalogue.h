@@ -80,6 +80,7 @@ public:
     QString scaleVerdict(const ScaleLimit &limit, qint64 facts) const; ///< up to how many facts it holds
     QString
     scaleChange(const ScaleChange &change) const; ///< "Text p95: 12.3 ms before, 11.0 ms now (−10.6 %)"
+
     /// What is expected of a metric and how well that held on the past, or why nothing is; sentences.
     QString forecast(const Forecast &forecast, qint64 nowMs) const;
     /// Of it only when its limit is reached; empty where it has none or nothing is expected.

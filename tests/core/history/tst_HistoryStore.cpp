@@ -638,7 +638,7 @@ private Q_SLOTS:
         watched.store.close();
         const QString file = historyOf(base);
         sql(file, {QStringLiteral(
-                      "WITH n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<5000) INSERT INTO "
+                      "WITH n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<20000) INSERT INTO "
                       "performance_metrics(timestamp, metric_name, metric_value) SELECT i, 'x', i FROM n")});
         QList<qint64> left;
         for (int i = 0; i < 4; ++i) {
@@ -647,7 +647,7 @@ private Q_SLOTS:
             watched.store.close();
             left.append(number(file, "SELECT count(*) FROM performance_metrics WHERE metric_name='x'"));
         }
-        QCOMPARE(left, (QList<qint64>{3000, 1000, 0, 0}));
+        QCOMPARE(left, (QList<qint64>{12'000, 4000, 0, 0}));
     }
 
     void alertsAreNeverDropped()
