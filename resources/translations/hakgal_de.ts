@@ -2506,6 +2506,74 @@ abgefragt vor %2</translation>
         <source>The settings stay as they were.</source>
         <translation>Die Einstellungen bleiben, wie sie sind.</translation>
     </message>
+    <message>
+        <source>%1: there is no history yet.</source>
+        <translation>%1: Es gibt noch keinen Verlauf.</translation>
+    </message>
+    <message>
+        <source>%1: a forecast needs %2 hours of history within %3 days or more; there are %4.</source>
+        <translation>%1: Eine Prognose braucht %2 Stunden Verlauf in mindestens %3 Tagen; es sind %4.</translation>
+    </message>
+    <message>
+        <source>%1: too little was measured for a forecast; of the last %2 only %3 hours are known.</source>
+        <translation>%1: Für eine Prognose wurde zu wenig gemessen; von den letzten %2 sind nur %3 Stunden bekannt.</translation>
+    </message>
+    <message>
+        <source>%1: no forecast; tried on the past, it was typically more than %2 off.</source>
+        <translation>%1: keine Prognose; an der Vergangenheit erprobt, lag sie meist um mehr als %2 daneben.</translation>
+    </message>
+    <message>
+        <source>%1: the history cannot be read.</source>
+        <translation>%1: Der Verlauf kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 in %2 days: about %3, between %4 and %5.</source>
+        <translation>%1 in %2 Tagen: etwa %3, zwischen %4 und %5.</translation>
+    </message>
+    <message>
+        <source>Tried on the past, it was typically %1 off.</source>
+        <translation>An der Vergangenheit erprobt, lag sie meist um %1 daneben.</translation>
+    </message>
+    <message>
+        <source>The disk may be full from %1 on; the trend alone does not fill it within %2 days.</source>
+        <translation>Das Laufwerk kann ab dem %1 voll sein; der Trend allein füllt es nicht binnen %2 Tagen.</translation>
+    </message>
+    <message>
+        <source>%1 may reach %2 from %3 on; the trend alone does not within %4 days.</source>
+        <translation>%1 kann ab dem %3 den Wert %2 erreichen; der Trend allein erreicht ihn nicht binnen %4 Tagen.</translation>
+    </message>
+    <message>
+        <source>The disk does not fill up within %1 days.</source>
+        <translation>Das Laufwerk wird binnen %1 Tagen nicht voll.</translation>
+    </message>
+    <message>
+        <source>%1 does not reach %2 within %3 days.</source>
+        <translation>%1 erreicht binnen %3 Tagen nicht %2.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>Das Laufwerk ist voll.</translation>
+    </message>
+    <message>
+        <source>%1 is at %2 already.</source>
+        <translation>%1 ist schon bei %2.</translation>
+    </message>
+    <message>
+        <source>The disk will be full within a day.</source>
+        <translation>Das Laufwerk ist binnen eines Tages voll.</translation>
+    </message>
+    <message>
+        <source>%1 will reach %2 within a day.</source>
+        <translation>%1 erreicht binnen eines Tages %2.</translation>
+    </message>
+    <message>
+        <source>The disk will be full about %1, at the earliest %2.</source>
+        <translation>Das Laufwerk ist etwa am %1 voll, frühestens am %2.</translation>
+    </message>
+    <message>
+        <source>%1 will reach %2 about %3, at the earliest %4.</source>
+        <translation>%1 erreicht %2 etwa am %3, frühestens am %4.</translation>
+    </message>
 </context>
 <context>
     <name>hakgal::AdviceCard</name>
