@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/HttpRig.h"
 
+#include <QJsonArray>
 #include <QtTest>
 
 #include <zlib.h>
@@ -373,24 +374,26 @@ private Q_SLOTS:
         GuardLimits limits;
         limits.unsentBytes = 100'000;
         Rig rig(anyPort(), limits);
-        rig.settings.maxHistorySize = 100'000;
-        rig.apply();
-        constexpr int kEntries = 5000; // an answer of more than the system keeps for us
-        for (int i = 0; i < kEntries; ++i)
-            rig.publish(fullSnapshot());
+        Snapshot large = fullSnapshot();
+        constexpr int kReasons = 30'000; // an answer of more than the system keeps for us
+        StatusReason reason;
+        reason.kind = StatusReason::Kind::ServiceDown;
+        reason.args = {QStringLiteral("x"), QString(190, u'y')};
+        large.reasons.assign(kReasons, reason);
+        rig.publish(large);
         std::vector<std::unique_ptr<QTcpSocket>> greedy;
         for (int i = 0; i < 6; ++i) {
             auto socket = std::make_unique<QTcpSocket>();
             socket->setReadBufferSize(1);
             socket->connectToHost(QHostAddress(QHostAddress::LocalHost), rig.port());
             QVERIFY(socket->waitForConnected(10'000));
-            socket->write("GET /api/metrics/history HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            socket->write("GET /api/metrics HTTP/1.1\r\nHost: localhost\r\n\r\n");
             QVERIFY(socket->waitForBytesWritten(10'000));
             greedy.push_back(std::move(socket));
         }
         QTRY_VERIFY((Client(rig.port()).get("/metrics"), rig.state.refused) >= 4);
-        const Answer whole = Client(rig.port()).get("/api/metrics/history"); // who takes it gets it
-        QCOMPARE(whole.json()[QStringLiteral("count")].toInt(), kEntries);
+        const Answer whole = Client(rig.port()).get("/api/metrics"); // who takes it gets it
+        QCOMPARE(int(whole.json()[QStringLiteral("reasons")].toArray().size()), kReasons);
     }
 };
 
