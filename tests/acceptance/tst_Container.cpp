@@ -186,6 +186,38 @@ private Q_SLOTS:
                                  QStringLiteral("/hakgal-system-metrics.json")));
     }
 
+    void theImageInstallsWhatTheProgramIsLinkedWith()
+    {
+        if (QStandardPaths::findExecutable(QStringLiteral("dpkg-query")).isEmpty() ||
+            QStandardPaths::findExecutable(QStringLiteral("objdump")).isEmpty())
+            QSKIP("dpkg or binutils are not installed: the image's packages were NOT checked");
+        const auto run = [](const QString &program, const QStringList &arguments) {
+            QProcess process;
+            process.start(program, arguments);
+            return process.waitForFinished(60'000) ? QString::fromUtf8(process.readAllStandardOutput())
+                                                   : QString();
+        };
+        const QString image = readFile(kContainer + QStringLiteral("Dockerfile"));
+        const QString runtime = image.mid(image.lastIndexOf(QStringLiteral("\nFROM ")));
+        const QStringList libraries =
+            matches(run(QStringLiteral("objdump"), {QStringLiteral("-p"), QStringLiteral(HAKGALCTL)}),
+                    R"(^ +NEEDED +(\S+)$)");
+        QVERIFY(libraries.size() > 5);
+        for (const QString &library : libraries) {
+            const QString package =
+                run(QStringLiteral("dpkg-query"), {QStringLiteral("-S"), QStringLiteral("*/") + library})
+                    .section(u':', 0, 0);
+            if (package.isEmpty())
+                QSKIP("a library is not from a Debian package: the image's packages were NOT checked");
+            // The C and C++ libraries come with whatever is linked with them.
+            const bool given = package.startsWith(QStringLiteral("libc6")) ||
+                               package == QStringLiteral("libstdc++6") ||
+                               package == QStringLiteral("libgcc-s1");
+            QVERIFY2(given || runtime.contains(u' ' + package + u' '),
+                     qPrintable(library + QStringLiteral(" of ") + package));
+        }
+    }
+
     void nothingIsOpenToOtherComputers()
     {
         const QString compose = readFile(kContainer + QStringLiteral("compose.yml"));
