@@ -21,8 +21,11 @@ constexpr const char *kPattern[] = {"PATTERN"};
 constexpr const char *kBackup[] = {"BACKUP"};
 
 constexpr OptionInfo kImportOptions[] = {
+    {"format", "FORMAT", "statements, jsonl or csv (else by the name and the first line)"},
+    {"column", "COLUMN", "of CSV: name or number of the column with the statement"},
+    {"preview", nullptr, "tell what would be done with the file, and change nothing"},
     {"source", "NAME", "what to store in the source column"},
-    {"rejects", "FILE", "write rejected lines there, with line number and reason"},
+    {"rejects", "FILE", "write what is rejected there, with line and reason, to be mended and imported"},
     {"run-triggers", nullptr, "import into a table with triggers and let them run"},
 };
 constexpr OptionInfo kBackupOptions[] = {
@@ -61,6 +64,8 @@ constexpr OptionInfo kScaleOptions[] = {
     {"dry-run", nullptr, "only tell what it would need"},
 };
 constexpr OptionInfo kExportOptions[] = {
+    {"format", "FORMAT", "statements, jsonl or csv (else by the name: .jsonl, .csv)"},
+    {"spreadsheet", nullptr, "of CSV: safe for spreadsheets, with an apostrophe before formulas"},
     {"force", nullptr, "replace the file if it exists"},
 };
 
@@ -83,9 +88,9 @@ constexpr VerbInfo kVerbs[] = {
     {"find", kPattern, kFindOptions, true, "show facts that match, for example 'HasPart(Computer, ?)'",
      runFind},
     {"import", kFile, kImportOptions, true,
-     "store the statements of a text file, one a line ('-': standard input)", runImport},
+     "store facts of statement lines, JSON Lines or CSV ('-': standard input)", runImport},
     {"export", kFile, kExportOptions, true,
-     "write every statement to a text file, one a line ('-': standard output)", runExport},
+     "write every fact as a line, JSON Lines or CSV ('-': standard output)", runExport},
     {"diagnose",
      {},
      kDiagnoseOptions,

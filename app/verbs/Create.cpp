@@ -2,7 +2,7 @@
 #include "app/CommandLine.h"
 #include "app/Output.h"
 #include "app/verbs/Verbs.h"
-#include "core/maintenance/FactImporter.h"
+#include "core/maintenance/transfer/FactImporter.h"
 
 #include <QCoreApplication>
 #include <QDir>

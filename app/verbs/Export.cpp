@@ -3,7 +3,7 @@
 #include "app/Output.h"
 #include "app/StopSignal.h"
 #include "app/verbs/Verbs.h"
-#include "core/maintenance/FactImporter.h"
+#include "core/maintenance/transfer/FactExporter.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -34,6 +34,19 @@ int runExport(const Invocation &invocation, Output &output)
                 {ErrorCode::Usage, {QStringLiteral("that file is the knowledge base itself")}, {}, 0});
     }
 
+    FactExporter::Options options;
+    options.format = factFormatOfFile(name).value_or(FactFormat::Statements);
+    if (invocation.has("format")) {
+        const auto format = factFormatOf(invocation.value("format"));
+        if (!format)
+            return output.failed(
+                {ErrorCode::Usage, {QStringLiteral("--format is one of statements, jsonl, csv")}, {}, 0});
+        options.format = *format;
+    }
+    options.forSpreadsheet = invocation.has("spreadsheet");
+    if (options.forSpreadsheet && options.format != FactFormat::Csv)
+        return output.failed({ErrorCode::Usage, {QStringLiteral("--spreadsheet goes with CSV")}, {}, 0});
+
     // A half-written export never stands under its name.
     QSaveFile file(name);
     QFile standardOutput;
@@ -49,13 +62,27 @@ int runExport(const Invocation &invocation, Output &output)
         return output.failed({ErrorCode::WriteFailed, {name}, file.errorString(), 0});
     }
 
-    const auto totals = exportLines(invocation.settings.databasePath, *device, &StopSignal::requested());
+    JobContext job = output.job();
+    job.plan({{QStringLiteral("export"), 1}});
+    job.begin(QStringLiteral("export"), QCoreApplication::translate("hakgal", "Writing the facts"));
+    FactExporter exporter;
+    exporter.cancel = &StopSignal::requested();
+    exporter.onProgress = [&job](const ExportTotals &, double done) {
+        if (done >= 0)
+            job.advance(done);
+    };
+    const auto totals = exporter.run(invocation.settings.databasePath, *device, options);
     if (!totals)
         return output.failed(totals.error());
     if (toStandardOutput ? !standardOutput.flush() : !file.commit())
         return output.failed({ErrorCode::WriteFailed, {name}, file.errorString(), 0});
 
-    output.set({{QStringLiteral("written"), totals->written}, {QStringLiteral("skipped"), totals->skipped}});
+    job.end();
+    output.set({{QStringLiteral("written"), totals->written},
+                {QStringLiteral("skipped"), totals->skipped},
+                {QStringLiteral("format"), factFormatName(options.format)},
+                {QStringLiteral("file"), name}});
+    output.endProgress();
     const Format format;
     const QString said =
         QCoreApplication::translate("hakgal", "%1 statements written.").arg(format.count(totals->written));
@@ -64,9 +91,13 @@ int runExport(const Invocation &invocation, Output &output)
     else
         output.line(said);
     if (totals->skipped > 0) {
-        output.note(QCoreApplication::translate(
-                        "hakgal", "%1 statements hold a line break and cannot be a line; they were left out.")
-                        .arg(format.count(totals->skipped)));
+        const QString why =
+            options.format == FactFormat::Statements
+                ? QCoreApplication::translate("hakgal", "%1 statements hold a line break and cannot be a "
+                                                        "line; they were left out. JSON Lines carries them.")
+                : QCoreApplication::translate(
+                      "hakgal", "%1 statements are blank or no valid text; they were left out.");
+        output.note(why.arg(format.count(totals->skipped)));
     }
     return output.done(totals->skipped > 0 ? ExitFinding : ExitOk);
 }

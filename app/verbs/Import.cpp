@@ -2,127 +2,186 @@
 #include "app/CommandLine.h"
 #include "app/Output.h"
 #include "app/StopSignal.h"
+#include "app/verbs/Maintenance.h"
 #include "app/verbs/Verbs.h"
-#include "core/maintenance/FactImporter.h"
+#include "core/maintenance/transfer/BulkLoad.h"
+#include "core/maintenance/transfer/FactImporter.h"
+#include "core/maintenance/transfer/ImportPreview.h"
+#include "core/maintenance/transfer/RejectsFile.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
-
-#include <cstdio>
 
 namespace hakgal {
 
 namespace {
 
-/// The lines that were not stored, for the operator to mend: line number, reason, text, divided by tabs.
-class RejectsFile
-{
-public:
-    Result<void> open(const QString &path)
-    {
-        m_file.setFileName(path);
-        if (!m_file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
-            return Error{m_file.exists() ? ErrorCode::FileExists : ErrorCode::WriteFailed,
-                         {path},
-                         m_file.errorString(),
-                         0};
-        return {};
-    }
-    bool isOpen() const { return m_file.isOpen(); }
-    void add(const FactImporter::Reject &reject, const QString &why)
-    {
-        m_file.write(QByteArray::number(reject.line) + '\t' + why.toUtf8() + '\t' + reject.bytes + '\n');
-    }
-    /// False where something could not be written. An empty file is removed again.
-    bool finish()
-    {
-        const bool empty = m_file.size() == 0;
-        const bool well = m_file.flush() && m_file.error() == QFile::NoError;
-        m_file.close();
-        if (empty)
-            m_file.remove();
-        return well;
-    }
+constexpr qint64 kRejectsTold = 20; ///< one by one; all of them go to the file
 
-private:
-    QFile m_file;
-};
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("hakgal", text);
+}
+
+QString inEnglish(FactReject::Why why)
+{
+    return Catalogue(Catalogue::Language::English).rejectReason(static_cast<int>(why));
+}
+
+/// The format that was asked for; nullopt: none. Usage where there is no such format.
+Result<std::optional<FactFormat>> wantedFormat(const Invocation &invocation)
+{
+    if (!invocation.has("format"))
+        return std::optional<FactFormat>();
+    const auto format = factFormatOf(invocation.value("format"));
+    if (!format)
+        return Error{ErrorCode::Usage, {QStringLiteral("--format is one of statements, jsonl, csv")}, {}, 0};
+    return format;
+}
+
+int runPreview(const Invocation &invocation, Output &output, std::optional<FactFormat> format)
+{
+    const QString name = invocation.operands.front();
+    if (name == QLatin1String("-"))
+        return output.failed(
+            {ErrorCode::Usage, {QStringLiteral("a preview needs a file, since it reads it twice")}, {}, 0});
+    ImportPreview::Options options;
+    options.format = format;
+    options.column = invocation.value("column");
+    options.runTriggers = invocation.has("run-triggers");
+    const auto preview =
+        ImportPreview::of(name, invocation.settings.databasePath, options, &StopSignal::requested());
+    if (!preview)
+        return output.failed(preview.error());
+    output.set(QStringLiteral("file"), name);
+    output.set(preview->toJson(inEnglish));
+
+    const Format words;
+    output.line(tr("Format: %1").arg(factFormatName(preview->format)));
+    for (const ImportPreview::Column &column : preview->columns) {
+        output.line(column.storedAs.isEmpty()
+                        ? tr("Column %1: left out, the base has none for it").arg(column.name)
+                        : tr("Column %1: stored as %2").arg(column.name, column.storedAs));
+    }
+    for (const ImportPreview::Row &row : preview->rows)
+        output.bytes(QByteArray::number(row.line) + "  " + row.statement.toUtf8());
+    for (const FactReject &reject : preview->rejects)
+        output.line(tr("Line %1: %2")
+                        .arg(reject.line)
+                        .arg(output.catalogue().rejectReason(static_cast<int>(reject.why))));
+    output.line(tr("Of the first %1: %2 facts, %3 repeated, %4 blank, %5 would be rejected.")
+                    .arg(words.count(preview->looked), words.count(preview->facts),
+                         words.count(preview->repeated), words.count(preview->blank),
+                         words.count(preview->rejected)));
+    if (preview->estimatedSeconds) {
+        output.line(
+            (preview->whole ? tr("%1 in all, in about %2.") : tr("About %1 in all, in about %2."))
+                .arg(words.count(preview->estimatedRows), words.duration(*preview->estimatedSeconds)));
+    }
+    return output.done(preview->rejected > 0 ? ExitFinding : ExitOk);
+}
+
+/// Batches beside the programs that use the base.
+Result<FactImporter::Totals> importLive(const Invocation &invocation, FactReader &reader, qint64 bytes,
+                                        const std::function<void(const FactReject &)> &onReject,
+                                        JobContext &job)
+{
+    const Format format;
+    FactImporter importer;
+    importer.cancel = &StopSignal::requested();
+    importer.onReject = onReject;
+    job.plan({{QStringLiteral("import"), 1}});
+    job.begin(QStringLiteral("import"), tr("Storing the facts beside the programs that use the base"));
+    importer.onProgress = [&job](const FactImporter::Totals &, double done) {
+        if (done >= 0)
+            job.advance(done);
+        else
+            job.tick();
+    };
+    FactImporter::Options options;
+    options.source = invocation.value("source");
+    options.runTriggers = invocation.has("run-triggers");
+    auto totals = importer.run(reader, bytes, invocation.settings.databasePath, options);
+    if (totals && !totals->cancelled)
+        job.end();
+    return totals;
+}
 
 } // namespace
 
 int runImport(const Invocation &invocation, Output &output)
 {
-    const QString name = invocation.operands.front();
-    QFile input;
-    if (name == QLatin1String("-")) {
-        if (!input.open(stdin, QIODevice::ReadOnly))
-            return output.failed(
-                {ErrorCode::ReadFailed, {QStringLiteral("standard input")}, input.errorString(), 0});
-    } else {
-        const QFileInfo info(name);
-        if (!info.exists())
-            return output.failed({ErrorCode::FileMissing, {name}, {}, 0});
-        if (info.isDir())
-            return output.failed({ErrorCode::FileIsDirectory, {name}, {}, 0});
-        input.setFileName(name);
-        if (!input.open(QIODevice::ReadOnly))
-            return output.failed({ErrorCode::FileNoPermission, {name}, input.errorString(), 0});
-    }
+    const auto format = wantedFormat(invocation);
+    if (!format)
+        return output.failed(format.error());
+    if (invocation.has("preview"))
+        return runPreview(invocation, output, *format);
+
+    auto input = FactFile::open(invocation.operands.front(), *format);
+    if (!input)
+        return output.failed(input.error());
+    const auto lease = beginJob(invocation, output);
+    if (!lease)
+        return output.failed(lease.error());
     RejectsFile rejects;
     if (invocation.has("rejects")) {
         if (auto opened = rejects.open(invocation.value("rejects")); !opened)
             return output.failed(opened.error());
     }
+    const auto reader = FactReader::make(input->format, *input->device, {invocation.value("column")});
+    qint64 told = 0;
+    const auto onReject = [&](const FactReject &reject) {
+        if (rejects.isOpen())
+            rejects.add(*reader, reject, inEnglish(reject.why));
+        if (++told <= kRejectsTold)
+            output.note(tr("Line %1: %2")
+                            .arg(reject.line)
+                            .arg(output.catalogue().rejectReason(static_cast<int>(reject.why))));
+    };
+
     const QString base = invocation.settings.databasePath;
-    bool created = false;
-    if (!QFileInfo::exists(base)) {
-        if (auto made = createBase(base); !made)
-            return output.failed(made.error());
-        created = true;
+    const bool isNew = !QFileInfo::exists(base);
+    JobContext job = output.job();
+    Result<FactImporter::Totals> totals = FactImporter::Totals();
+    if (isNew) {
+        BulkLoad load;
+        load.onReject = onReject;
+        totals = load.run(*reader, base, {invocation.value("source"), input->bytes}, job);
+    } else {
+        totals = importLive(invocation, *reader, input->bytes, onReject, job);
+    }
+    const auto rejectsWritten = rejects.finish();
+    if (told > kRejectsTold)
+        output.note(tr("%1 more lines were rejected.").arg(Format().count(told - kRejectsTold)));
+    if (!totals) {
+        if (isNew && totals.error().code == ErrorCode::Interrupted)
+            output.note(tr("Cancelled. Nothing was stored and no knowledge base was made."));
+        return jobFailed(invocation, output, totals.error());
     }
 
-    FactImporter importer;
-    importer.cancel = &StopSignal::requested();
-    importer.onReject = [&](const FactImporter::Reject &reject) {
-        const QString why = output.catalogue().rejectReason(static_cast<int>(reject.why));
-        if (rejects.isOpen())
-            rejects.add(reject,
-                        Catalogue(Catalogue::Language::English).rejectReason(static_cast<int>(reject.why)));
-        output.note(QCoreApplication::translate("hakgal", "Line %1: %2").arg(reject.line).arg(why));
-    };
-    const Format format;
-    importer.onProgress = [&](const FactImporter::Totals &totals, double done) {
-        const QString share = done >= 0 ? format.percent(done * 100) : QString();
-        output.progress(QCoreApplication::translate("hakgal", "%1 facts stored %2")
-                            .arg(format.count(totals.stored), share));
-    };
-    FactImporter::Options options;
-    options.source = invocation.value("source");
-    options.runTriggers = invocation.has("run-triggers");
-    const auto totals = importer.run(input, base, options);
-    const bool rejectsWritten = !rejects.isOpen() || rejects.finish();
-    if (!totals)
-        return output.failed(totals.error());
-
-    output.set({{QStringLiteral("read"), totals->read},
-                {QStringLiteral("stored"), totals->stored},
-                {QStringLiteral("duplicates"), totals->duplicates},
-                {QStringLiteral("rejected"), totals->rejected},
-                {QStringLiteral("blank"), totals->blank},
-                {QStringLiteral("created"), created}});
+    const QJsonObject counts{{QStringLiteral("read"), totals->read},
+                             {QStringLiteral("stored"), totals->stored},
+                             {QStringLiteral("duplicates"), totals->duplicates},
+                             {QStringLiteral("rejected"), totals->rejected},
+                             {QStringLiteral("blank"), totals->blank}};
+    output.set(counts);
+    output.set({{QStringLiteral("created"), isNew},
+                {QStringLiteral("format"), factFormatName(input->format)},
+                {QStringLiteral("rejects_file"), totals->rejected > 0 && invocation.has("rejects")
+                                                     ? QJsonValue(invocation.value("rejects"))
+                                                     : QJsonValue()}});
+    noteInJournal(invocation, output, counts);
     output.endProgress();
-    output.line(
-        QCoreApplication::translate("hakgal",
-                                    "%1 lines read: %2 stored, %3 already there, %4 blank, %5 rejected.")
-            .arg(format.count(totals->read), format.count(totals->stored), format.count(totals->duplicates),
-                 format.count(totals->blank), format.count(totals->rejected)));
+    const Format words;
+    output.line(tr("%1 lines read: %2 stored, %3 already there, %4 blank, %5 rejected.")
+                    .arg(words.count(totals->read), words.count(totals->stored),
+                         words.count(totals->duplicates), words.count(totals->blank),
+                         words.count(totals->rejected)));
     if (!rejectsWritten)
-        return output.failed({ErrorCode::WriteFailed, {invocation.value("rejects")}, {}, 0});
+        return output.failed(rejectsWritten.error());
     if (totals->cancelled) {
-        output.note(QCoreApplication::translate(
-            "hakgal", "Cancelled. What was stored stays; importing the file again skips it."));
+        output.note(tr("Cancelled. What was stored stays; importing the file again skips it."));
         return output.done(ExitCancelled);
     }
     return output.done(totals->rejected > 0 ? ExitFinding : ExitOk);

@@ -40,7 +40,7 @@ QString filling(const FactSchema::Column &column)
 } // namespace
 
 Result<FactInsert> FactInsert::prepare(Database &database, const FactSchema &schema, const QString &source,
-                                       Duplicates duplicates)
+                                       Duplicates duplicates, const QStringList &given)
 {
     QStringList names;
     QStringList values;
@@ -61,7 +61,9 @@ Result<FactInsert> FactInsert::prepare(Database &database, const FactSchema &sch
         QString value;
         if (column.generated || is(schema.statement))
             continue;
-        if (is(schema.source))
+        if (const qsizetype at = given.indexOf(column.name); at >= 0)
+            value = parameter(Value::Given, static_cast<int>(at));
+        else if (is(schema.source))
             value = !source.isEmpty() ? parameter(Value::Source) : QString();
         else if (is(schema.timestamp))
             value = isNumber(column.type)
@@ -75,7 +77,7 @@ Result<FactInsert> FactInsert::prepare(Database &database, const FactSchema &sch
             value = parameter(Value::Count);
         else if (is(QStringLiteral("args_json")))
             value = parameter(Value::Json);
-        for (int i = 0; i < 5; ++i) {
+        for (int i = 0; i < 5 && value.isNull(); ++i) {
             if (is(QStringLiteral("arg%1").arg(i + 1)))
                 value = parameter(Value::Argument, i);
         }
@@ -108,7 +110,33 @@ Result<FactInsert> FactInsert::prepare(Database &database, const FactSchema &sch
     return insert;
 }
 
-Result<bool> FactInsert::store(const QByteArray &utf8, const QString &timestamp)
+QString FactInsert::writable(const FactSchema &schema, const QString &name)
+{
+    for (const FactSchema::Column &column : schema.columns) {
+        if (column.name.compare(name, Qt::CaseInsensitive) == 0)
+            return column.generated || column.key > 0 || column.name == schema.statement ? QString()
+                                                                                         : column.name;
+    }
+    return {};
+}
+
+void FactInsert::bindGiven(int index, const FactValue &value)
+{
+    switch (value.kind) {
+    case FactValue::Kind::Text:
+        m_insert.bindUtf8(index, value.bytes);
+        break;
+    case FactValue::Kind::Integer:
+        m_insert.bind(index, value.bytes.toLongLong());
+        break;
+    case FactValue::Kind::Real:
+        m_insert.bind(index, value.bytes.toDouble());
+        break;
+    }
+}
+
+Result<bool> FactInsert::store(const QByteArray &utf8, const QString &timestamp,
+                               std::span<const FactValue> given)
 {
     FactText fact;
     if (m_parses)
@@ -125,6 +153,9 @@ Result<bool> FactInsert::store(const QByteArray &utf8, const QString &timestamp)
             break;
         case Value::Timestamp:
             m_insert.bind(index, timestamp);
+            break;
+        case Value::Given:
+            bindGiven(index, given[static_cast<std::size_t>(parameter.argument)]);
             break;
         case Value::Predicate:
             m_insert.bind(index, fact.predicate);

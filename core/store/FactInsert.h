@@ -4,9 +4,19 @@
 #include "core/store/FactSchema.h"
 #include "core/store/Statement.h"
 
+#include <span>
 #include <vector>
 
 namespace hakgal {
+
+/// A value for a column other than the statement's.
+struct FactValue
+{
+    enum class Kind : quint8 { Text, Integer, Real };
+    Kind kind = Kind::Text;
+    QByteArray bytes; ///< UTF-8; of a number its digits
+    bool operator==(const FactValue &) const = default;
+};
 
 /// Stores facts, one at a time, in the form of the base: prepared once, run often. Belongs to one Database
 /// and its thread. Of the other columns it fills what the text tells (predicate, arguments) and what the
@@ -21,19 +31,38 @@ public:
     };
 
     /// `source` is stored where the base has a column for it; where it is empty the column keeps its default.
+    /// `given`: columns for which store() gets a value, which goes before `source`, `timestamp` and what the
+    /// text tells; each one as of writable().
     static Result<FactInsert> prepare(Database &database, const FactSchema &schema, const QString &source,
-                                      Duplicates duplicates);
+                                      Duplicates duplicates, const QStringList &given = {});
+
+    /// The column of the base that takes values under this name: ordinary, and neither the statement's nor of
+    /// the primary key. Empty where there is none.
+    static QString writable(const FactSchema &schema, const QString &name);
 
     /// True where the statement was stored, false where it is already there. `timestamp` is ISO 8601 UTC.
-    Result<bool> store(const QByteArray &utf8, const QString &timestamp);
+    /// `given`: as many as prepare() was told of.
+    Result<bool> store(const QByteArray &utf8, const QString &timestamp,
+                       std::span<const FactValue> given = {});
 
 private:
-    enum class Value : quint8 { Statement, Source, Timestamp, Predicate, Subject, Count, Argument, Json };
+    enum class Value : quint8 {
+        Statement,
+        Source,
+        Timestamp,
+        Given,
+        Predicate, // from here on the text has to be read
+        Subject,
+        Count,
+        Argument,
+        Json
+    };
     struct Parameter
     {
         Value value;
         int argument = 0; ///< from 0
     };
+    void bindGiven(int index, const FactValue &value);
 
     FactInsert(Database &database, Statement statement)
         : m_database(&database), m_insert(std::move(statement))

@@ -238,7 +238,16 @@ Result<qint64> FactStore::find(const FactPattern &pattern, qint64 limit, bool co
 
 Result<void> FactStore::forEachStatement(const std::function<bool(const QByteArray &utf8)> &each)
 {
-    auto rows = m_database->prepare("SELECT "_L1 + quoteName(m_schema.statement) + " FROM "_L1 + table() +
+    return forEachRow({}, [&each](const Statement &row) { return each(row.utf8(0)); });
+}
+
+Result<void> FactStore::forEachRow(const QStringList &columns,
+                                   const std::function<bool(const Statement &row)> &each)
+{
+    QStringList names{quoteName(m_schema.statement)};
+    for (const QString &column : columns)
+        names << quoteName(column);
+    auto rows = m_database->prepare("SELECT "_L1 + names.join(", "_L1) + " FROM "_L1 + table() +
                                     " ORDER BY "_L1 + order());
     if (!rows)
         return rows.error();
@@ -246,7 +255,7 @@ Result<void> FactStore::forEachStatement(const std::function<bool(const QByteArr
         const auto row = rows->step();
         if (!row)
             return row.error();
-        if (!*row || !each(rows->utf8(0)))
+        if (!*row || !each(*rows))
             return {};
     }
 }
@@ -296,9 +305,10 @@ QString FactStore::boundsSql() const
     return "SELECT (SELECT min"_L1 + from + ", (SELECT max"_L1 + from;
 }
 
-Result<FactInsert> FactStore::insertion(const QString &source, FactInsert::Duplicates duplicates) const
+Result<FactInsert> FactStore::insertion(const QString &source, FactInsert::Duplicates duplicates,
+                                        const QStringList &given) const
 {
-    return FactInsert::prepare(*m_database, m_schema, source, duplicates);
+    return FactInsert::prepare(*m_database, m_schema, source, duplicates, given);
 }
 
 Result<qint64> FactStore::takeOutStored(QSet<QByteArray> &statements, qint64 afterRowid)

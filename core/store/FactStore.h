@@ -53,6 +53,10 @@ public:
     /// false.
     Result<void> forEachStatement(const std::function<bool(const QByteArray &utf8)> &each);
 
+    /// The same with other columns of the base: in the row the statement is column 0, they follow.
+    Result<void> forEachRow(const QStringList &columns,
+                            const std::function<bool(const Statement &row)> &each);
+
     /// SQL of the probe queries (see collect/DatabaseProbe.h); all read at most a handful of pages where the
     /// schema has its indices.
     QString pointSql() const;              ///< ?1 statement → the row
@@ -63,7 +67,8 @@ public:
     QString boundsSql() const;             ///< smallest and largest rowid; empty for WITHOUT ROWID
 
     /// Prepares to store facts (see FactInsert).
-    Result<FactInsert> insertion(const QString &source, FactInsert::Duplicates duplicates) const;
+    Result<FactInsert> insertion(const QString &source, FactInsert::Duplicates duplicates,
+                                 const QStringList &given = {}) const;
 
     /// Takes out of the set those statements that are in the base, by one pass over all rows with a greater
     /// rowid (over all rows in a WITHOUT ROWID base). Returns the greatest rowid seen, or `afterRowid`. For

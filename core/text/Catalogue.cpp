@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/Catalogue.h"
 
-#include "core/maintenance/FactImporter.h"
+#include "core/maintenance/transfer/FactReader.h"
 
 #include <QCoreApplication>
 
@@ -482,16 +482,25 @@ QString Catalogue::holders(const DatabaseState &state) const
 
 QString Catalogue::rejectReason(int why) const
 {
-    switch (static_cast<FactImporter::Reject::Why>(why)) {
-    case FactImporter::Reject::Why::InvalidUtf8:
-        return say(QT_TRANSLATE_NOOP("hakgal", "The line is not valid UTF-8 text."));
-    case FactImporter::Reject::Why::NulByte:
-        return say(QT_TRANSLATE_NOOP("hakgal", "The line holds a NUL byte, which is no text."));
-    case FactImporter::Reject::Why::TooLong:
-        return say(QT_TRANSLATE_NOOP("hakgal", "The line is longer than 64 KiB."));
+    switch (static_cast<FactReject::Why>(why)) {
+    case FactReject::Why::InvalidUtf8:
+        return say(QT_TRANSLATE_NOOP("hakgal", "It is not valid UTF-8 text."));
+    case FactReject::Why::NulByte:
+        return say(QT_TRANSLATE_NOOP("hakgal", "It holds a NUL byte, which is no text."));
+    case FactReject::Why::TooLong:
+        return say(QT_TRANSLATE_NOOP("hakgal", "It is longer than 64 KiB."));
+    case FactReject::Why::NotJson:
+        return say(QT_TRANSLATE_NOOP("hakgal", "It is not a JSON object on one line."));
+    case FactReject::Why::NoStatement:
+        return say(
+            QT_TRANSLATE_NOOP("hakgal", "It has no text named \"statement\", \"content\" or \"fact\"."));
+    case FactReject::Why::FieldCount:
+        return say(QT_TRANSLATE_NOOP(
+            "hakgal", "It has another number of fields than the header; a comma may lack its quotes."));
+    case FactReject::Why::BadQuotes:
+        return say(QT_TRANSLATE_NOOP("hakgal", "Its quotes do not match."));
     }
-    return say(
-        QT_TRANSLATE_NOOP("hakgal", "The line was rejected for a reason that this version does not know."));
+    return say(QT_TRANSLATE_NOOP("hakgal", "It was rejected for a reason that this version does not know."));
 }
 
 } // namespace hakgal

@@ -2,7 +2,7 @@
 // What one tick of the monitor costs on the knowledge base, at 10,000 and at 1,000,000 facts. Counting is
 // left out: it has a thread and a budget of its own. The reference of the ratio is the tick at 10,000 facts.
 #include "core/collect/DatabaseCollector.h"
-#include "core/maintenance/FactImporter.h"
+#include "core/maintenance/transfer/FactImporter.h"
 
 #include <QCoreApplication>
 #include <QTemporaryDir>

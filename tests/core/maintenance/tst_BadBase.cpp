@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/maintenance/FactImporter.h"
+#include "core/maintenance/transfer/FactExporter.h"
+#include "core/maintenance/transfer/FactImporter.h"
 #include "core/store/FactStore.h"
 #include "tests/support/Folder.h"
 #include "tests/support/Fork.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/maintenance/FactImporter.h"
+#include "core/maintenance/transfer/FactImporter.h"
 #include "core/monitor/Monitor.h"
 #include "core/monitor/WorkerThread.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/Catalogue.h"
 
-#include "core/maintenance/FactImporter.h"
+#include "core/maintenance/transfer/FactReader.h"
 
 #include <QRegularExpression>
 #include <QtTest>
@@ -466,11 +466,11 @@ private Q_SLOTS:
     void everyRejectHasAReason()
     {
         QSet<QString> seen;
-        for (int i = 0; i <= int(FactImporter::Reject::Why::TooLong) + 1; ++i) { // and one of a later version
+        for (int i = 0; i <= int(FactReject::Why::BadQuotes) + 1; ++i) { // and one of a later version
             QCOMPARE(fault(english().rejectReason(i)), QString());
             seen += english().rejectReason(i);
         }
-        QCOMPARE(int(seen.size()), int(FactImporter::Reject::Why::TooLong) + 2);
+        QCOMPARE(int(seen.size()), int(FactReject::Why::BadQuotes) + 2);
     }
 
     void onlyTheUsersLanguageIsTranslated()

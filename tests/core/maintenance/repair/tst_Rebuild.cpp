@@ -2,7 +2,7 @@
 #include "core/maintenance/repair/Rebuild.h"
 
 #include "core/config/StatePaths.h"
-#include "core/maintenance/FactImporter.h"
+#include "core/maintenance/transfer/FactImporter.h"
 #include "core/store/OpenPolicy.h"
 #include "tests/core/maintenance/repair/BrokenBase.h"
 #include "tests/support/Sample.h"

@@ -3,7 +3,7 @@
 
 #include "core/config/StatePaths.h"
 #include "core/maintenance/Backup.h"
-#include "core/maintenance/FactImporter.h"
+#include "core/maintenance/transfer/FactImporter.h"
 #include "core/maintenance/IntentLog.h"
 #include "core/maintenance/Journal.h"
 #include "core/maintenance/Lease.h"

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/maintenance/FactImporter.h"
+#include "core/maintenance/transfer/FactImporter.h"
 
 #include "core/config/BuildInfo.h"
-#include "core/maintenance/LineReader.h"
+#include "core/maintenance/transfer/RecordInsert.h"
 #include "core/store/FactStore.h"
 #include "core/store/Transaction.h"
 
 #include <QFile>
-#include <QFileDevice>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -25,7 +24,6 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr qsizetype kLongestStatement = qsizetype(64) * 1024;
 /// How much one transaction takes on: little where others wait for the lock. Each commit writes every index
 /// page it touched, in random order nearly one a row, so that few large ones cost a fraction of many small.
 struct BatchSize
@@ -39,24 +37,26 @@ constexpr std::chrono::milliseconds kLongestPause(50);
 constexpr qsizetype kLinesAPass = 50'000; ///< where looking for what is stored takes a pass over the table
 constexpr qsizetype kPendingBytes = qsizetype(8) * 1024 * 1024;
 constexpr int kCacheKib = 64 * 1024; ///< the indices are written all over, and what falls out is read again
-constexpr qsizetype kExportBuffer = qsizetype(1024) * 1024;
 
-bool isBlank(const QByteArray &line)
+qint64 bytesOf(const FactRecord &record)
 {
-    return std::all_of(line.cbegin(), line.cend(),
-                       [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f'; });
+    qint64 bytes = record.statement.size();
+    for (const FactRecord::Given &given : record.given)
+        bytes += given.value.bytes.size();
+    return bytes;
 }
 
 /// One import: what is open, what waits to be stored, and what was.
 class Import
 {
 public:
-    Import(FactImporter &importer, QIODevice &input, QString path, const FactImporter::Options &options)
+    Import(FactImporter &importer, FactReader &reader, qint64 inputBytes, QString path,
+           const FactImporter::Options &options)
         : m_importer(importer),
-          m_input(input),
+          m_reader(reader),
+          m_inputBytes(inputBytes),
           m_path(std::move(path)),
-          m_options(options),
-          m_lines(input, kLongestStatement + 1) // one more for a CR
+          m_options(options)
     {
     }
 
@@ -68,10 +68,9 @@ private:
     Result<void> lookForFacts();
     Result<bool> gather();
     Result<void> storePending();
-    Result<qsizetype> storeBatch(qsizetype from);
+    Result<std::size_t> storeBatch(std::size_t from);
     Result<void> foldLargeWal();
     void reclaimSpace();
-    void reject(const LineReader::Line &line, FactImporter::Reject::Why why);
     void report(qint64 waitingBytes);
     bool cancelled() const { return m_importer.cancel != nullptr && m_importer.cancel->load(); }
     /// Statements can be found only by reading the table.
@@ -79,20 +78,20 @@ private:
     const BatchSize &batch() const { return m_shared ? kSharedBatch : kFirstBatch; }
 
     FactImporter &m_importer;
-    QIODevice &m_input;
+    FactReader &m_reader;
+    qint64 m_inputBytes;
     QString m_path;
     FactImporter::Options m_options;
-    LineReader m_lines;
 
     std::unique_ptr<Database> m_database;
     std::optional<FactStore> m_store;
-    std::optional<FactInsert> m_insert;
+    std::optional<RecordInsert> m_insert;
     bool m_needsPass = false;
     bool m_shared = true; ///< held facts before, so others may wait for their turn
     qint64 m_foldAtBytes = 0;
     double m_storingShare = 1; ///< of the time a transaction took; the rest was its commit
 
-    QList<QByteArray> m_pending;
+    std::vector<FactRecord> m_pending;
     qint64 m_pendingBytes = 0;
     QSet<QByteArray> m_missing; ///< of the pending ones, where a pass told
     qint64 m_passedRowid = 0;
@@ -119,11 +118,8 @@ Result<void> Import::open(bool again)
         return Error{ErrorCode::HasTriggers, {schema.table, schema.triggers.join(", "_L1)}, {}, 0};
     if (!again)
         m_needsPass = !schema.statementIndexed;
-    auto insert = m_store->insertion(m_options.source, needsPass() ? FactInsert::Duplicates::Trusted
-                                                                   : FactInsert::Duplicates::Skip);
-    if (!insert)
-        return insert.error();
-    m_insert = std::move(*insert);
+    m_insert.emplace(*m_store, m_reader.columns(), m_options.source,
+                     needsPass() ? FactInsert::Duplicates::Trusted : FactInsert::Duplicates::Skip);
     m_foldAtBytes = m_options.foldWalAtBytes;
     return {};
 }
@@ -158,43 +154,37 @@ Result<void> Import::lookForFacts()
     return {};
 }
 
-void Import::reject(const LineReader::Line &line, FactImporter::Reject::Why why)
-{
-    ++m_totals.rejected;
-    if (m_importer.onReject)
-        m_importer.onReject({line.number, why, line.bytes.left(kLongestStatement)});
-}
-
 /// Reads until enough waits to be stored. False where the input has ended.
 Result<bool> Import::gather()
 {
-    using Why = FactImporter::Reject::Why;
-    const qsizetype enough = needsPass() ? kLinesAPass : batch().rows;
-    LineReader::Line line;
+    using Item = FactReader::Item;
+    const auto enough = static_cast<std::size_t>(needsPass() ? kLinesAPass : batch().rows);
     while (m_pending.size() < enough && m_pendingBytes < kPendingBytes) {
-        auto read = m_lines.next(line);
-        if (!read || !*read)
-            return read;
-        const bool atEnd = line.bytes.endsWith('\r') && !line.cut;
-        const QByteArray statement = atEnd ? line.bytes.chopped(1) : line.bytes;
-        if (line.cut || statement.size() > kLongestStatement) {
-            reject(line, Why::TooLong);
-        } else if (statement.contains('\0')) {
-            reject(line, Why::NulByte);
-        } else if (!statement.isValidUtf8()) {
-            reject(line, Why::InvalidUtf8);
-        } else if (isBlank(statement)) {
+        const auto item = m_reader.next();
+        if (!item)
+            return item.error();
+        switch (*item) {
+        case Item::End:
+            return false;
+        case Item::Blank:
             ++m_totals.blank;
-        } else {
-            m_pending.append(statement);
-            m_pendingBytes += statement.size();
+            break;
+        case Item::Rejected:
+            ++m_totals.rejected;
+            if (m_importer.onReject)
+                m_importer.onReject(m_reader.reject());
+            break;
+        case Item::Fact:
+            m_pending.push_back(std::move(m_reader.record()));
+            m_pendingBytes += bytesOf(m_pending.back());
+            break;
         }
     }
     return true;
 }
 
 /// One transaction with pending statements from this one on; returns the one to go on with.
-Result<qsizetype> Import::storeBatch(qsizetype from)
+Result<std::size_t> Import::storeBatch(std::size_t from)
 {
     auto transaction = Transaction::begin(*m_database, Transaction::Kind::Immediate);
     if (!transaction)
@@ -211,13 +201,13 @@ Result<qsizetype> Import::storeBatch(qsizetype from)
     const QString timestamp = timestampNow();
     qint64 stored = 0;
     qint64 duplicates = 0;
-    qsizetype next = from;
-    while (next < m_pending.size() && next - from < batch().rows &&
+    std::size_t next = from;
+    while (next < m_pending.size() && next - from < static_cast<std::size_t>(batch().rows) &&
            SteadyClock::now() - begun < batch().time * m_storingShare) {
-        const QByteArray &statement = m_pending.at(next++);
-        bool isNew = !needsPass() || m_missing.remove(statement);
+        const FactRecord &record = m_pending[next++];
+        bool isNew = !needsPass() || m_missing.remove(record.statement);
         if (isNew) {
-            const auto done = m_insert->store(statement, timestamp);
+            const auto done = m_insert->store(record.statement, record.given, timestamp);
             if (!done)
                 return done.error();
             isNew = *done;
@@ -253,19 +243,21 @@ Result<void> Import::storePending()
 {
     m_database->setCancelFlag(m_importer.cancel);
     if (needsPass()) {
-        m_missing = QSet<QByteArray>(m_pending.cbegin(), m_pending.cend());
+        m_missing.clear();
+        for (const FactRecord &record : m_pending)
+            m_missing.insert(record.statement);
         const auto passed = m_store->takeOutStored(m_missing);
         if (!passed)
             return passed.error();
         m_passedRowid = *passed;
     }
-    for (qsizetype next = 0; next < m_pending.size() && !cancelled();) {
+    for (std::size_t next = 0; next < m_pending.size() && !cancelled();) {
         m_database->setCancelFlag(m_importer.cancel);
         const auto went = storeBatch(next);
         if (!went)
             return went.error();
         for (; next < *went; ++next)
-            m_pendingBytes -= m_pending.at(next).size();
+            m_pendingBytes -= bytesOf(m_pending[next]);
         report(m_pendingBytes);
         if (auto folded = foldLargeWal(); !folded)
             return folded;
@@ -303,12 +295,12 @@ void Import::report(qint64 waitingBytes)
     m_totals.read = m_totals.stored + m_totals.duplicates + m_totals.rejected + m_totals.blank;
     if (!m_importer.onProgress)
         return;
-    const qint64 size = m_input.isSequential() ? -1 : m_input.size();
     double done = -1;
-    if (size == 0)
+    if (m_inputBytes == 0)
         done = 1;
-    else if (size > 0)
-        done = std::clamp(static_cast<double>(m_lines.consumed() - waitingBytes) / static_cast<double>(size),
+    else if (m_inputBytes > 0)
+        done = std::clamp(static_cast<double>(m_reader.consumed() - waitingBytes) /
+                              static_cast<double>(m_inputBytes),
                           0.0, 1.0);
     m_importer.onProgress(m_totals, done);
 }
@@ -343,10 +335,17 @@ Result<FactImporter::Totals> Import::run()
 
 } // namespace
 
+Result<FactImporter::Totals> FactImporter::run(FactReader &reader, qint64 inputBytes,
+                                               const QString &databasePath, const Options &options)
+{
+    return Import(*this, reader, inputBytes, databasePath, options).run();
+}
+
 Result<FactImporter::Totals> FactImporter::run(QIODevice &input, const QString &databasePath,
                                                const Options &options)
 {
-    return Import(*this, input, databasePath, options).run();
+    const auto reader = FactReader::make(FactFormat::Statements, input);
+    return run(*reader, input.isSequential() ? -1 : input.size(), databasePath, options);
 }
 
 Result<void> createBase(const QString &path)
@@ -363,53 +362,6 @@ Result<void> createBase(const QString &path)
     if (statFile(verdict.path).identity == verdict.identity && !statFile(verdict.path + "-wal"_L1).exists)
         QFile::remove(verdict.path);
     return made;
-}
-
-Result<ExportTotals> exportLines(const QString &databasePath, QIODevice &output,
-                                 const std::atomic<bool> *cancel)
-{
-    Database::Options options;
-    options.busyTimeoutMs = 5000;
-    auto database = Database::open(databasePath, options);
-    if (!database)
-        return database.error();
-    (*database)->setCancelFlag(cancel);
-    auto store = FactStore::attach(**database);
-    if (!store)
-        return store.error();
-
-    ExportTotals totals;
-    QByteArray buffer;
-    bool written = true;
-    const auto flush = [&] {
-        written = output.write(buffer) == buffer.size();
-        buffer.clear();
-        return written;
-    };
-    const auto read = store->forEachStatement([&](const QByteArray &utf8) {
-        if (isBlank(utf8) || utf8.contains('\n') || utf8.endsWith('\r')) {
-            ++totals.skipped;
-            return true;
-        }
-        if (totals.written == 0 && utf8.startsWith("\xef\xbb\xbf"))
-            buffer += "\xef\xbb\xbf";
-        buffer += utf8 + '\n';
-        ++totals.written;
-        return buffer.size() < kExportBuffer || flush();
-    });
-    if (written && read)
-        flush();
-    if (!written) {
-        const auto *const file = qobject_cast<const QFileDevice *>(&output);
-        const bool full = file != nullptr && file->error() == QFileDevice::ResourceError;
-        return Error{full ? ErrorCode::DiskFull : ErrorCode::WriteFailed,
-                     {file != nullptr ? file->fileName() : QString()},
-                     output.errorString(),
-                     0};
-    }
-    if (!read)
-        return read.error();
-    return totals;
 }
 
 } // namespace hakgal

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Result.h"
-
-#include <QByteArray>
-#include <QIODevice>
+#include "core/maintenance/transfer/ByteSource.h"
 
 namespace hakgal {
 
@@ -21,21 +18,16 @@ public:
     };
 
     /// `device` is open for reading and outlives this.
-    LineReader(QIODevice &device, qsizetype maxBytes);
+    LineReader(QIODevice &device, qsizetype maxBytes) : m_source(device), m_maxBytes(maxBytes) {}
 
     /// True where there is another line, false at the end; ReadFailed (args: name of the file, if it is one).
     Result<bool> next(Line &line);
 
-    qint64 consumed() const { return m_consumed; } ///< bytes of the lines handed out, and the mark
+    qint64 consumed() const { return m_source.consumed(); } ///< bytes of the lines handed out, and the mark
 
 private:
-    Result<bool> fill();
-
-    QIODevice &m_device;
+    ByteSource m_source;
     qsizetype m_maxBytes;
-    QByteArray m_buffer;
-    qsizetype m_at = 0;
-    qint64 m_consumed = 0;
     qint64 m_lines = 0;
 };
 

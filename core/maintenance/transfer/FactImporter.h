@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/maintenance/transfer/FactReader.h"
 #include "core/Result.h"
 
 #include <QIODevice>
@@ -11,19 +12,20 @@
 
 namespace hakgal {
 
-/// Stores statement lines in a knowledge base while other programs go on writing: BEGIN IMMEDIATE batches of
-/// at most 5,000 rows or 250 ms (50,000 or 2 s in a base that holds no facts yet), one audit row in each that
-/// stored something, where the base has audit_log. Between the batches of a base that held facts before
+/// Stores the facts of a file in a knowledge base while other programs go on writing: BEGIN IMMEDIATE batches
+/// of at most 5,000 rows or 250 ms (50,000 or 2 s in a base that holds no facts yet), one audit row in each
+/// that stored something, where the base has audit_log. Between the batches of a base that held facts before
 /// others get a fifth of the time. Statements that are
 /// already there, or came before in the input, are counted and not stored again; where no index finds a
 /// statement, each 50,000 lines cost one pass over the table, and a statement that another program rewrites
-/// in place at that very moment is not seen. Only invalid UTF-8, NUL bytes and statements over 64 KiB are
-/// rejected; untidy ones are stored as they are; blank lines (spaces and tabs at most) are ignored.
+/// in place at that very moment is not seen. Of statements only invalid UTF-8, NUL bytes and those over 64
+/// KiB are rejected; untidy ones are stored as they are; blank ones (spaces and tabs at most) are ignored.
+/// Other columns that the file gives are stored where the base has them (see FactInsert::writable).
 ///
-/// A line ends with LF or CR LF; the last one may lack it. One CR there belongs to the end of the line, any
-/// other to the statement, as do spaces. A byte order mark at the very beginning is skipped. So the export of
-/// a base that was filled from a file of LF lines gives that file back, but for blank, repeated and rejected
-/// lines.
+/// Statement lines end with LF or CR LF; the last one may lack it. One CR there belongs to the end of the
+/// line, any other to the statement, as do spaces. A byte order mark at the very beginning is skipped. So the
+/// export of a base that was filled from a file of LF lines gives that file back, but for blank, repeated and
+/// rejected lines.
 ///
 /// A cancel takes effect between batches: what was reported as stored is stored. So after any error; the same
 /// import run again goes on where it ended. On an SQLite with the WAL-reset defect nothing is checkpointed
@@ -44,15 +46,10 @@ public:
         /// again, upon which SQLite folds it in if nobody else has the base open.
         qint64 foldWalAtBytes = qint64(64) * 1024 * 1024;
     };
-    struct Reject
-    {
-        qint64 line = 0; ///< counts from 1
-        enum class Why : quint8 { InvalidUtf8, NulByte, TooLong } why = Why::InvalidUtf8;
-        QByteArray bytes; ///< the line as it was but for its end, at most 64 KiB of it
-    };
+    using Reject = FactReject;
     struct Totals
     {
-        qint64 read = 0; ///< lines dealt with: the sum of the others
+        qint64 read = 0; ///< lines or records dealt with: the sum of the others
         qint64 stored = 0;
         qint64 duplicates = 0;
         qint64 rejected = 0;
@@ -65,26 +62,15 @@ public:
         onProgress; ///< after each batch and at the end; done 0…1, or -1 where unknown
     const std::atomic<bool> *cancel = nullptr;
 
-    /// `input` is open for reading. The base must exist (createBase() makes one).
+    /// The base must exist (createBase() makes one). `inputBytes`: how large the input is; -1: not known.
+    Result<Totals> run(FactReader &reader, qint64 inputBytes, const QString &databasePath,
+                       const Options &options);
+    /// The same of statement lines; `input` is open for reading.
     Result<Totals> run(QIODevice &input, const QString &databasePath, const Options &options);
 };
 
 /// Makes a new, empty knowledge base in WAL mode. FileExists if something is there; other errors as of
 /// Database::create(). Nothing is left where it fails.
 Result<void> createBase(const QString &path);
-
-/// Writes every statement as a line that ends with LF, in the order of the rows, all of one moment. What an
-/// import could not read back as it was is counted as skipped: a statement with a line break or with a CR at
-/// its end, a blank or missing one. A statement at the front that begins with a byte order mark gets another
-/// one before it.
-/// Errors: those of Database::open(), NoFactsTable, Locked, Interrupted, WriteFailed or DiskFull (of the
-/// output, which then holds a part).
-struct ExportTotals
-{
-    qint64 written = 0;
-    qint64 skipped = 0;
-};
-Result<ExportTotals> exportLines(const QString &databasePath, QIODevice &output,
-                                 const std::atomic<bool> *cancel = nullptr);
 
 } // namespace hakgal

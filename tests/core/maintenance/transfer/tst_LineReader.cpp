@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/maintenance/LineReader.h"
+#include "core/maintenance/transfer/LineReader.h"
 #include "tests/support/Pipe.h"
 
 #include <QBuffer>
