@@ -65,6 +65,14 @@ constexpr Words kWords[] = {
      QT_TRANSLATE_NOOP("hakgal", "Another program (%1) copies this knowledge base for a scale test."),
      QT_TRANSLATE_NOOP("hakgal", "Cancel removes the copy; the knowledge base is only read"),
      QT_TRANSLATE_NOOP("hakgal", "Measured.")},
+    {"import", QT_TRANSLATE_NOOP("hakgal", "Import"), QT_TRANSLATE_NOOP("hakgal", "Importing"),
+     QT_TRANSLATE_NOOP("hakgal", "Facts are being imported."),
+     QT_TRANSLATE_NOOP("hakgal", "Another program (%1) is importing facts into this knowledge base."),
+     QT_TRANSLATE_NOOP("hakgal", "Cancel keeps what is stored; the same import goes on from there later"),
+     QT_TRANSLATE_NOOP("hakgal", "Imported.")},
+    {"export", QT_TRANSLATE_NOOP("hakgal", "Export"), QT_TRANSLATE_NOOP("hakgal", "Exporting"),
+     QT_TRANSLATE_NOOP("hakgal", "Facts are being exported."), kOther.elsewhere,
+     QT_TRANSLATE_NOOP("hakgal", "Cancel leaves no file behind"), QT_TRANSLATE_NOOP("hakgal", "Exported.")},
     // Not a verb of its own: backup --verify.
     {"verify", QT_TRANSLATE_NOOP("hakgal", "Verify"), QT_TRANSLATE_NOOP("hakgal", "Verifying"),
      QT_TRANSLATE_NOOP("hakgal", "A backup is being checked."), kOther.elsewhere,
@@ -87,6 +95,38 @@ QString say(const char *source)
     return QCoreApplication::translate("hakgal", source);
 }
 
+QString imported(const QJsonObject &result, const Format &format)
+{
+    const auto count = [&](const char *key) { return format.count(result[QLatin1String(key)].toInteger()); };
+    QString words =
+        QCoreApplication::translate("hakgal",
+                                    "%1 lines read: %2 stored, %3 already there, %4 blank, %5 rejected.")
+            .arg(count("read"), count("stored"), count("duplicates"), count("blank"), count("rejected"));
+    const QString rejects = result[QLatin1String("rejects_file")].toString();
+    if (!rejects.isEmpty())
+        words += u' ' + QCoreApplication::translate("hakgal", "What was rejected is in %1; mend it there and "
+                                                              "import that file.")
+                            .arg(plainName(rejects));
+    return words;
+}
+
+QString exported(const QJsonObject &result, const Format &format)
+{
+    const auto count = [&](const char *key) { return format.count(result[QLatin1String(key)].toInteger()); };
+    QString words = QCoreApplication::translate("hakgal", "%1 facts written to %2.")
+                        .arg(count("written"), plainName(result[QLatin1String("file")].toString()));
+    if (result[QLatin1String("skipped")].toInteger() == 0)
+        return words;
+    const bool lines = result[QLatin1String("format")].toString() == QLatin1String("statements");
+    return words + u' ' +
+           (lines
+                ? QCoreApplication::translate("hakgal",
+                                              "%1 hold a line break or are blank and cannot be a line; "
+                                              "they were left out. JSON Lines carries them.")
+                : QCoreApplication::translate("hakgal", "%1 are blank or no valid text; they were left out."))
+               .arg(count("skipped"));
+}
+
 } // namespace
 
 QString JobText::name(const QString &verb) const
@@ -105,6 +145,12 @@ std::vector<JobStepModel::Step> JobText::steps(const QString &verb) const
         return {{QStringLiteral("copy"), QCoreApplication::translate("hakgal", "Copying the knowledge base")},
                 {QStringLiteral("verify"), QCoreApplication::translate("hakgal", "Checking the copy")},
                 {QStringLiteral("store"), QCoreApplication::translate("hakgal", "Storing the backup")}};
+    if (verb == QLatin1String("import"))
+        return {{QStringLiteral("import"),
+                 QCoreApplication::translate("hakgal",
+                                             "Storing the facts beside the programs that use the base")}};
+    if (verb == QLatin1String("export"))
+        return {{QStringLiteral("export"), QCoreApplication::translate("hakgal", "Writing the facts")}};
     if (verb == QLatin1String("verify"))
         return {{QStringLiteral("read"), QCoreApplication::translate("hakgal", "Reading the backup")},
                 {QStringLiteral("check"), QCoreApplication::translate("hakgal", "Checking the backup")}};
@@ -127,8 +173,15 @@ QString JobText::outcome(const QString &verb, const JobReport &report) const
 {
     switch (report.state) {
     case JobState::Succeeded:
+        if (verb == QLatin1String("import"))
+            return imported(report.result, m_catalogue.format());
+        if (verb == QLatin1String("export"))
+            return exported(report.result, m_catalogue.format());
         return say(wordsOf(verb).done);
     case JobState::Cancelled:
+        if (verb == QLatin1String("import"))
+            return QCoreApplication::translate(
+                "hakgal", "Cancelled. What was stored stays; importing the file again goes on from there.");
         return QCoreApplication::translate("hakgal", "Cancelled. The facts are as they were.");
     default:
         return m_catalogue.error(report.error);

@@ -246,7 +246,7 @@ Result<void> FactStore::forEachRow(const QStringList &columns,
 {
     QStringList names{quoteName(m_schema.statement)};
     for (const QString &column : columns)
-        names << quoteName(column);
+        names << "typeof("_L1 + quoteName(column) + u')' << quoteName(column);
     auto rows = m_database->prepare("SELECT "_L1 + names.join(", "_L1) + " FROM "_L1 + table() +
                                     " ORDER BY "_L1 + order());
     if (!rows)

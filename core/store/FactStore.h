@@ -53,7 +53,9 @@ public:
     /// false.
     Result<void> forEachStatement(const std::function<bool(const QByteArray &utf8)> &each);
 
-    /// The same with other columns of the base: in the row the statement is column 0, they follow.
+    /// The same with other columns of the base: in the row the statement is column 0, and each of them
+    /// follows as two columns, the SQL name of its type (`text`, `integer`, `real`, `blob`, `null`) and its
+    /// value.
     Result<void> forEachRow(const QStringList &columns,
                             const std::function<bool(const Statement &row)> &each);
 

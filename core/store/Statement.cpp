@@ -95,22 +95,6 @@ void Statement::reset()
     sqlite3_reset(m_handle.get());
 }
 
-Statement::Type Statement::type(int column) const
-{
-    switch (sqlite3_column_type(m_handle.get(), column)) {
-    case SQLITE_INTEGER:
-        return Type::Integer;
-    case SQLITE_FLOAT:
-        return Type::Real;
-    case SQLITE_TEXT:
-        return Type::Text;
-    case SQLITE_BLOB:
-        return Type::Blob;
-    default:
-        return Type::Null;
-    }
-}
-
 bool Statement::isNull(int column) const
 {
     return sqlite3_column_type(m_handle.get(), column) == SQLITE_NULL;

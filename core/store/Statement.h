@@ -47,8 +47,6 @@ public:
     void reset();
 
     // The current row; columns count from 0. Valid until the next step().
-    enum class Type : quint8 { Null, Integer, Real, Text, Blob };
-    Type type(int column) const; ///< as stored; ask before the value is read in another type
     bool isNull(int column) const;
     qint64 integer(int column) const;
     double real(int column) const;

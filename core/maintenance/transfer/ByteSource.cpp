@@ -50,6 +50,16 @@ Result<bool> ByteSource::fill()
     return readMore();
 }
 
+Result<void> ByteSource::fillLine(qsizetype most)
+{
+    auto more = fill();
+    while (more && *more && available() < most && !QByteArrayView(data(), available()).contains('\n'))
+        more = readMore();
+    if (!more)
+        return more.error();
+    return {};
+}
+
 void ByteSource::take(qsizetype bytes)
 {
     m_at += bytes;

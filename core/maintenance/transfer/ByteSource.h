@@ -20,6 +20,9 @@ public:
     /// it is one).
     Result<bool> fill();
 
+    /// Makes the first line available, or as many bytes, or what there is.
+    Result<void> fillLine(qsizetype most);
+
     /// What was read and not taken yet; valid until the next fill().
     const char *data() const { return m_buffer.constData() + m_at; }
     qsizetype available() const { return m_buffer.size() - m_at; }

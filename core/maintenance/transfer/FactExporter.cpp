@@ -35,6 +35,22 @@ bool isExact(const QByteArray &text)
     return !text.contains('\0') && text.isValidUtf8();
 }
 
+/// A value of another column, which stands in two columns of the row: its type and itself.
+enum class Type : quint8 { Nothing, Integer, Real, Text };
+Type typeAt(const Statement &row, int index)
+{
+    const QByteArray type = row.utf8(1 + 2 * index);
+    if (type == "text")
+        return Type::Text;
+    if (type == "integer")
+        return Type::Integer;
+    return type == "real" ? Type::Real : Type::Nothing; // also of a blob
+}
+constexpr int valueAt(int index)
+{
+    return 2 + 2 * index;
+}
+
 /// Rows in one of the formats. False: the row cannot be written as it is.
 class RowWriter
 {
@@ -82,15 +98,15 @@ public:
         to += jsonQuoted(statement);
         for (int i = 0; i < m_names.size(); ++i) {
             QByteArray value;
-            switch (row.type(i + 1)) {
-            case Statement::Type::Integer:
-                value = QByteArray::number(row.integer(i + 1));
+            switch (typeAt(row, i)) {
+            case Type::Integer:
+                value = QByteArray::number(row.integer(valueAt(i)));
                 break;
-            case Statement::Type::Real:
-                value = digits(row.real(i + 1));
+            case Type::Real:
+                value = digits(row.real(valueAt(i)));
                 break;
-            case Statement::Type::Text: {
-                const QByteArray text = row.utf8(i + 1);
+            case Type::Text: {
+                const QByteArray text = row.utf8(valueAt(i));
                 if (!isExact(text)) {
                     to.truncate(begun);
                     return false;
@@ -98,8 +114,7 @@ public:
                 value = jsonQuoted(text);
                 break;
             }
-            case Statement::Type::Null:
-            case Statement::Type::Blob:
+            case Type::Nothing:
                 continue;
             }
             to += m_names.at(i);
@@ -135,17 +150,17 @@ public:
             return false;
         const qsizetype begun = to.size();
         to += text(statement);
-        for (int i = 1; i <= m_columns; ++i) {
+        for (int i = 0; i < m_columns; ++i) {
             to += ',';
-            switch (row.type(i)) {
-            case Statement::Type::Integer:
-                to += QByteArray::number(row.integer(i));
+            switch (typeAt(row, i)) {
+            case Type::Integer:
+                to += QByteArray::number(row.integer(valueAt(i)));
                 break;
-            case Statement::Type::Real:
-                to += digits(row.real(i));
+            case Type::Real:
+                to += digits(row.real(valueAt(i)));
                 break;
-            case Statement::Type::Text: {
-                const QByteArray field = row.utf8(i);
+            case Type::Text: {
+                const QByteArray field = row.utf8(valueAt(i));
                 if (!isExact(field)) {
                     to.truncate(begun);
                     return false;
@@ -153,8 +168,7 @@ public:
                 to += text(field);
                 break;
             }
-            case Statement::Type::Null:
-            case Statement::Type::Blob:
+            case Type::Nothing:
                 break;
             }
         }

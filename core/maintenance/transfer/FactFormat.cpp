@@ -71,6 +71,8 @@ FactFormat detectFactFormat(QStringView fileName, QByteArrayView head)
     const CsvHeader header = CsvHeader::read(line);
     if (header.ofRejects)
         return FactFormat::Csv;
+    if (line.startsWith("{\"rejected_line\":"))
+        return FactFormat::JsonLines;
     if (const auto named = factFormatOfFile(fileName)) {
         const bool lines = *named == FactFormat::Csv && header.statement < 0 && isFact(line);
         return lines ? FactFormat::Statements : *named;

@@ -224,8 +224,8 @@ private:
     /// Looks at the first record: a header, or a fact already.
     Result<void> begin()
     {
-        if (auto filled = m_source.fill(); !filled)
-            return filled.error();
+        if (auto filled = m_source.fillLine(kHead); !filled)
+            return filled;
         QByteArrayView head(m_source.data(), std::min(m_source.available(), kHead));
         if (const qsizetype end = head.indexOf('\n'); end >= 0)
             head = head.first(head.at(end - (end > 0 ? 1 : 0)) == '\r' ? end - 1 : end);
