@@ -5,6 +5,7 @@
 #include "ui/AlertTableModel.h"
 #include "ui/FileDialog.h"
 #include "ui/FirstRunPage.h"
+#include "ui/ImportDialog.h"
 #include "ui/JobText.h"
 #include "ui/LogWindow.h"
 #include "ui/NavigationRail.h"
@@ -440,7 +441,10 @@ void MainWindow::dropEvent(QDropEvent *event)
     if (path.isEmpty())
         return;
     event->acceptProposedAction();
-    requestOpen(path);
+    if (ImportDialog::takes(path))
+        showImport(path);
+    else
+        requestOpen(path);
 }
 
 } // namespace hakgal

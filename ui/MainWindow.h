@@ -31,7 +31,9 @@ namespace hakgal {
 class AlertsPage;
 class AlertTableModel;
 class AuditPage;
+class ExportDialog;
 class FirstRunPage;
+class ImportDialog;
 class JobPage;
 class LogWindow;
 class NavigationRail;
@@ -62,6 +64,10 @@ public:
 
     /// Asks for a file, as File > Open.
     void chooseFile();
+    /// Shows the import dialog, with this file where one is given.
+    void showImport(const QString &file = {});
+    /// Shows the export dialog.
+    void showExport();
     /// Finished maintenance, as vertical lines in the charts.
     void setMarkers(std::vector<ChartMarker> markers);
 
@@ -156,6 +162,7 @@ private:
     void connectJobPage(JobPage *page);
     QString hindrance() const;
     void showHindrance();
+    void startTransfer(const QStringList &verbAndArguments);
     void askAboutJob();
     void showJobQuestion();
     AuditPage *makeAudit();
@@ -195,6 +202,8 @@ private:
     std::optional<RunningJob> m_job;          ///< ours
     std::optional<Lease::Owner> m_leaseOwner; ///< anybody's
     bool m_quitWhenDone = false;
+    QPointer<ImportDialog> m_import;
+    QPointer<ExportDialog> m_export;
     QPointer<QMessageBox> m_jobQuestion; ///< what shall become of the job when we leave
     bool m_firstRun = false;
     std::optional<Error> m_firstRunError;

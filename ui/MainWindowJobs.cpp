@@ -2,6 +2,8 @@
 // What MainWindow does about jobs: passes them to the pages, shows that one runs, and asks before it leaves.
 #include "ui/AuditPage.h"
 #include "ui/BackupsPage.h"
+#include "ui/ExportDialog.h"
+#include "ui/ImportDialog.h"
 #include "ui/JobText.h"
 #include "ui/MainWindow.h"
 #include "ui/NavigationRail.h"
@@ -43,6 +45,10 @@ void MainWindow::showHindrance()
     const QString why = hindrance();
     for (JobPage *page : m_jobPages)
         page->setHindrance(why);
+    if (m_import)
+        m_import->setHindrance(why);
+    if (m_export)
+        m_export->setHindrance(why);
 }
 
 void MainWindow::showJobStarted(const QString &verb)
@@ -98,6 +104,8 @@ void MainWindow::showAnswer(const QString &topic, const JobReport &answer)
 {
     for (JobPage *page : m_jobPages)
         page->showAnswer(topic, answer);
+    if (m_import)
+        m_import->showAnswer(topic, answer);
 }
 
 void MainWindow::showLease(const std::optional<Lease::Owner> &owner)

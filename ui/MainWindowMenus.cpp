@@ -63,6 +63,14 @@ void MainWindow::makeFileMenu()
     fillRecent();
 
     menu->addSeparator();
+    QAction *import = named(menu->addAction(tr("&Import Facts…")), "action.import");
+    import->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I));
+    connect(import, &QAction::triggered, this, [this] { showImport(); });
+    QAction *exporting = named(menu->addAction(tr("&Export Facts…")), "action.export");
+    exporting->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
+    connect(exporting, &QAction::triggered, this, &MainWindow::showExport);
+
+    menu->addSeparator();
     QAction *quit = named(menu->addAction(tr("&Quit")), "action.quit");
     quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
     quit->setMenuRole(QAction::QuitRole);

@@ -118,7 +118,7 @@ int runImport(const Invocation &invocation, Output &output)
     if (invocation.has("preview"))
         return runPreview(invocation, output, *format);
 
-    auto input = FactFile::open(invocation.operands.front(), *format);
+    auto input = FactFile::open(invocation.operands.front(), invocation.settings.databasePath, *format);
     if (!input)
         return output.failed(input.error());
     const auto lease = beginJob(invocation, output);

@@ -84,8 +84,8 @@ private Q_SLOTS:
         QCOMPARE(done.json[QStringLiteral("blank")].toInt(), 2);
         QVERIFY(done.err.contains("Line 7"));
         const QByteArray told = contents(rejects);
-        QVERIFY(told.startsWith("7\t"));
-        QVERIFY(told.endsWith("\t\xff\xfe broken\n"));
+        QVERIFY(told.startsWith("rejected_line,rejected_because,statement\r\n7,"));
+        QVERIFY(told.endsWith(",\xff\xfe broken\r\n"));
 
         const auto again = ctl(home,
                                {QStringLiteral("--db"), base, QStringLiteral("import"), QStringLiteral("-"),

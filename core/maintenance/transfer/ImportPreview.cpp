@@ -4,6 +4,7 @@
 #include "core/maintenance/Job.h"
 #include "core/maintenance/transfer/BulkLoad.h"
 #include "core/store/FactStore.h"
+#include "core/store/OpenPolicy.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -51,7 +52,7 @@ Result<double> trial(const QString &file, const ImportPreview &preview, const QS
                      const std::atomic<bool> *cancel)
 {
     const QTemporaryDir folder;
-    auto input = FactFile::open(file, preview.format);
+    auto input = FactFile::open(file, {}, preview.format);
     if (!input)
         return input.error();
     const auto all = FactReader::make(preview.format, *input->device, {column});
@@ -78,7 +79,8 @@ Result<double> trial(const QString &file, const ImportPreview &preview, const QS
 
 } // namespace
 
-Result<FactFile> FactFile::open(const QString &name, std::optional<FactFormat> format)
+Result<FactFile> FactFile::open(const QString &name, const QString &databasePath,
+                                std::optional<FactFormat> format)
 {
     FactFile file;
     auto device = std::make_unique<QFile>();
@@ -91,12 +93,20 @@ Result<FactFile> FactFile::open(const QString &name, std::optional<FactFormat> f
             return Error{ErrorCode::FileMissing, {name}, {}, 0};
         if (info.isDir())
             return Error{ErrorCode::FileIsDirectory, {name}, {}, 0};
+        for (const char *suffix : {"", "-wal", "-shm", "-journal"}) {
+            const FileFacts own = statFile(databasePath + QLatin1String(suffix));
+            if (own.exists && own.identity == statFile(name).identity)
+                return Error{ErrorCode::Usage, {u"that file is the knowledge base itself"_s}, {}, 0};
+        }
         device->setFileName(name);
         if (!device->open(QIODevice::ReadOnly))
             return Error{ErrorCode::FileNoPermission, {name}, device->errorString(), 0};
     }
+    const QByteArray head = device->peek(kHeadBytes);
+    if (head.startsWith("SQLite format 3"))
+        return Error{ErrorCode::Usage, {u"that file is a database and no file of facts"_s}, {}, 0};
     file.bytes = device->isSequential() ? -1 : device->size();
-    file.format = format ? *format : detectFactFormat(name, device->peek(kHeadBytes));
+    file.format = format ? *format : detectFactFormat(name, head);
     file.device = std::move(device);
     return file;
 }
@@ -104,7 +114,7 @@ Result<FactFile> FactFile::open(const QString &name, std::optional<FactFormat> f
 Result<ImportPreview> ImportPreview::of(const QString &file, const QString &databasePath,
                                         const Options &options, const std::atomic<bool> *cancel)
 {
-    auto input = FactFile::open(file, options.format);
+    auto input = FactFile::open(file, databasePath, options.format);
     if (!input)
         return input.error();
     ImportPreview preview;

@@ -46,7 +46,7 @@ public:
     Result<bool> next(Item &item);
     qint64 duplicates() const; ///< dropped so far; all of them at the end
 
-    static constexpr qint64 kKeepsOrder = 50'000;
+    static constexpr qint64 kKeepsOrder = 20'000;
 
 private:
     struct Private;
