@@ -164,7 +164,7 @@ private Q_SLOTS:
     {
         Home home;
         const QString input = home.path(u"facts.csv"_s);
-        write(input, "id,content,source\n1,\"A(b, c).\",s\n2,B,\n3,x(\n4\n");
+        write(input, "id,content,source\n1,\"A(b, c).\",s\n2,B,\n3,x(,\n4\n");
         const QString base = home.path(u"kb.db"_s);
         const auto preview = ctl(home, on(base, {u"import"_s, input, u"--preview"_s}));
         QCOMPARE(preview.exitCode, 1);
