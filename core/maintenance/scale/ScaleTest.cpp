@@ -3,13 +3,13 @@
 
 #include "core/Clock.h"
 #include "core/collect/SystemReading.h"
-#include "core/maintenance/FactImporter.h"
 #include "core/maintenance/FileSync.h"
 #include "core/maintenance/Lease.h"
 #include "core/maintenance/scale/FactGrower.h"
 #include "core/maintenance/scale/ScaleLoad.h"
 #include "core/maintenance/scale/ScaleScratch.h"
 #include "core/maintenance/SlicedCopy.h"
+#include "core/maintenance/transfer/FactImporter.h"
 #include "core/text/Format.h"
 
 #include <QCoreApplication>
