@@ -4,6 +4,7 @@
 #include "core/config/StatePaths.h"
 #include "core/monitor/WorkerThread.h"
 #include "core/store/OpenPolicy.h"
+#include "ui/NotifyCard.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -24,6 +25,11 @@ Desktop::Desktop(MainWindow &window, SettingsFile file, Settings settings, bool 
       m_readerThread(std::make_unique<WorkerThread>(QStringLiteral("maintenance"), m_reader))
 {
     connectJobs();
+    connect(&m_engine, &Engine::notified, this, [this](const Delivery &delivery) {
+        m_deliveries.push_back(delivery);
+        if (m_deliveries.size() > NotifyCard::kMostDeliveries)
+            m_deliveries.erase(m_deliveries.begin());
+    });
     connect(&m_window, &MainWindow::pageMade, this, &Desktop::connectPage);
     connect(&m_engine, &Engine::snapshotReady, &m_window, &MainWindow::showSnapshot);
     connect(&m_engine, &Engine::endpointChanged, &m_window, &MainWindow::showEndpoint);

@@ -14,6 +14,7 @@
 
 namespace hakgal {
 
+class NotifyCard;
 class WorkerThread;
 
 /// The window and the engine, connected: opening a base, keeping settings, making the demo base. GUI thread;
@@ -38,6 +39,7 @@ public:
 
 private:
     void connectJobs();
+    void connectNotifications(NotifyCard *card);
     void connectPage(Page *page);
     void startJob(const QStringList &verbAndArguments);
     void jobEnded(const QString &verb, const JobReport &report);
@@ -64,7 +66,8 @@ private:
     QueryRunner m_queries;
     JobRunner m_job;
     ShutdownHold m_hold;
-    QString m_settledFor; ///< the base for which what a cut-off job had left was settled
+    std::vector<Delivery> m_deliveries; ///< newest last, as many as the page shows
+    QString m_settledFor;               ///< the base for which what a cut-off job had left was settled
 };
 
 } // namespace hakgal

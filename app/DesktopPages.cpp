@@ -1,13 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of Desktop that connects single pages with what answers them.
 #include "app/Desktop.h"
-#include "ui/Page.h"
+#include "core/config/NotifySettings.h"
+#include "core/notify/Secrets.h"
+#include "ui/NotifyCard.h"
+#include "ui/SettingsPage.h"
 
 namespace hakgal {
 
 void Desktop::connectPage(Page *page)
 {
-    Q_UNUSED(page) // what the pages so far ask goes through the window
+    if (auto *settings = qobject_cast<SettingsPage *>(page))
+        connectNotifications(settings->notifications());
+}
+
+void Desktop::connectNotifications(NotifyCard *card)
+{
+    for (const Delivery &delivery : m_deliveries)
+        card->addDelivery(delivery);
+    connect(&m_engine, &Engine::notified, card, &NotifyCard::addDelivery);
+    connect(card, &NotifyCard::testRequested, &m_engine, &Engine::testNotification);
+
+    const auto read = [this] { return Secrets::read(secretsPath(m_settings, m_file.path())); };
+    const auto tell = [card](const Result<Secrets> &secrets) {
+        if (secrets)
+            card->setStored(!secrets->webhookUrl.isEmpty(), !secrets->mailPassword.isEmpty(), std::nullopt);
+        else
+            card->setStored(false, false, secrets.error());
+    };
+    const auto keep = [this, read, tell, card](QString Secrets::*member, const QString &value) {
+        Result<Secrets> secrets = read();
+        if (!secrets) {
+            tell(secrets);
+            return;
+        }
+        const Secrets before = *secrets;
+        (*secrets).*member = value;
+        if (const auto written = secrets->write(secretsPath(m_settings, m_file.path())); !written) {
+            card->setStored(!before.webhookUrl.isEmpty(), !before.mailPassword.isEmpty(), written.error());
+            return;
+        }
+        tell(secrets);
+        m_engine.apply(m_settings); // what waited for it is tried again
+    };
+    connect(card, &NotifyCard::webhookTyped, this,
+            [keep](const QString &url) { keep(&Secrets::webhookUrl, url); });
+    connect(card, &NotifyCard::passwordTyped, this,
+            [keep](const QString &password) { keep(&Secrets::mailPassword, password); });
+    tell(read());
 }
 
 } // namespace hakgal

@@ -13,8 +13,10 @@
 #include "ui/OverviewText.h"
 #include "ui/SettingsPage.h"
 #include "ui/Theme.h"
+#include "ui/Tray.h"
 
 #include <QActionGroup>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDateTime>
 #include <QDragEnterEvent>
@@ -62,6 +64,7 @@ MainWindow::MainWindow(Theme &theme, const Catalogue &catalogue, const QString &
       m_state(WindowState::load(settingsPath)),
       m_history(kRing),
       m_todaysAlerts(new AlertTableModel(catalogue, this)),
+      m_tray(new Tray(theme, catalogue, this)),
       m_rail(new NavigationRail(theme, this)),
       m_stack(new QStackedWidget(this))
 {
@@ -87,6 +90,8 @@ MainWindow::MainWindow(Theme &theme, const Catalogue &catalogue, const QString &
         restoreGeometry(m_state.geometry);
     connect(m_rail, &NavigationRail::chosen, this, &MainWindow::enterPage);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(m_tray, &Tray::openRequested, this, &MainWindow::comeForward);
+    connect(m_tray, &Tray::quitRequested, this, &MainWindow::quit);
 }
 
 MainWindow::~MainWindow() = default;
@@ -195,6 +200,7 @@ void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
     }
 
     followAlerts(*snapshot);
+    m_tray->showSnapshot(snapshot);
     m_rail->setStatus(kOverview, snapshot->status, m_catalogue.status(snapshot->status));
     showFooter();
     showTitle();
@@ -268,6 +274,7 @@ void MainWindow::historyOpened(const std::optional<Error> &error)
 void MainWindow::applySettings(const Settings &settings)
 {
     m_settings = settings;
+    m_tray->applySettings(settings);
     for (const auto &[id, page] : m_pages)
         page->applySettings(settings);
 }
@@ -410,8 +417,34 @@ void MainWindow::showEvent(QShowEvent *event)
     QMainWindow::showEvent(event);
 }
 
+void MainWindow::comeForward()
+{
+    QGuiApplication::setQuitOnLastWindowClosed(true);
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::quit()
+{
+    if (!isVisible())
+        comeForward(); // there may be something to ask
+    m_quitting = true;
+    close();
+    m_quitting = false;
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_settings.closeToTray && m_tray->isShown() && !m_quitting && !qApp->isSavingSession()) {
+        // Nothing is lost, so nothing is asked. Another window that is closed now must not end the program.
+        remember();
+        QGuiApplication::setQuitOnLastWindowClosed(false);
+        event->ignore();
+        hide();
+        return;
+    }
     for (const auto &[id, page] : m_pages) {
         if (!page->confirmLeave()) {
             event->ignore();

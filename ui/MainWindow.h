@@ -40,6 +40,7 @@ class NavigationRail;
 class OverviewPage;
 class SettingsPage;
 class Theme;
+class Tray;
 
 /// The frame: menus, rail and pages. Knows no engine: values come in by slots, wishes go out by signals, and
 /// nothing here reads a database or waits. Pages are made when they are first shown. GUI thread.
@@ -74,6 +75,8 @@ public:
     /// The desktop's session ends. True where a job runs: then the end has to wait, and the operator is asked
     /// what shall become of the job.
     bool holdsSession();
+    /// Ends the program as closing does where there is no tray to stay in.
+    void quit();
     /// Writes down what the window remembers, as closing does.
     void remember();
 
@@ -180,6 +183,7 @@ private:
     void showAbout();
     void tell(const QString &words);
     void tellPainted();
+    void comeForward();
 
     Theme &m_theme;
     Catalogue m_catalogue;
@@ -204,6 +208,7 @@ private:
     bool m_quitWhenDone = false;
     QPointer<ImportDialog> m_import;
     QPointer<ExportDialog> m_export;
+    bool m_quitting = false;             ///< the window is not to stay in the tray
     QPointer<QMessageBox> m_jobQuestion; ///< what shall become of the job when we leave
     bool m_firstRun = false;
     std::optional<Error> m_firstRunError;
@@ -212,6 +217,7 @@ private:
     qint64 m_todayMs = 0;        ///< local midnight that the list of today begins at
 
     AlertTableModel *m_todaysAlerts;
+    Tray *m_tray;
     NavigationRail *m_rail;
     QStackedWidget *m_stack;
     OverviewPage *m_overview = nullptr;

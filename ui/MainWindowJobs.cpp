@@ -90,7 +90,7 @@ void MainWindow::showJobReport(const QString &verb, const JobReport &report)
         m_jobQuestion->reject();
     // A failure has to be read first.
     if (m_quitWhenDone && report.state != JobState::Failed)
-        QTimer::singleShot(0, this, &QWidget::close);
+        QTimer::singleShot(0, this, &MainWindow::quit);
     m_quitWhenDone = false;
 }
 

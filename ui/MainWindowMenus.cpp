@@ -74,7 +74,7 @@ void MainWindow::makeFileMenu()
     QAction *quit = named(menu->addAction(tr("&Quit")), "action.quit");
     quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
     quit->setMenuRole(QAction::QuitRole);
-    connect(quit, &QAction::triggered, this, &QWidget::close);
+    connect(quit, &QAction::triggered, this, &MainWindow::quit);
 }
 
 void MainWindow::fillRecent()

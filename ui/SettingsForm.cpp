@@ -7,6 +7,7 @@
 #include "ui/CheckBox.h"
 #include "ui/FileDialog.h"
 #include "ui/NumberBox.h"
+#include "ui/SettingsFormRows.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -60,42 +61,6 @@ void setInvalid(QWidget *editor, bool invalid)
 
 } // namespace
 
-/// One setting: its editor and how its value goes in and out.
-struct SettingsForm::Field
-{
-    QLatin1String key;
-    QWidget *editor;
-    QLabel *mark;
-    QLabel *message;
-    std::function<void(const Settings &)> setInForce; ///< fills the editor too
-    std::function<void(const Settings &)> fill;
-    std::function<bool()> edited;
-    std::function<void(Settings &)> take;
-};
-
-/// One line of a card: words on the left, editors on the right, messages below.
-struct SettingsForm::Row
-{
-    QLabel *title;
-    QLabel *help;
-    QString explanation;
-    QStringList defaults; ///< of the numbers in it
-    QHBoxLayout *editors;
-    QVBoxLayout *lines;
-    QLabel *mark;
-};
-
-/// How a number is edited.
-struct SettingsForm::Number
-{
-    QString before = {}; ///< words before the editor: "warn above"
-    QString name = {};   ///< whole name for a screen reader
-    QString unit = {};
-    int decimals = 0;
-    double step = 1;
-    QString atZero = {}; ///< word for 0, such as "off"; empty: 0 is a number
-};
-
 SettingsForm::SettingsForm(const Theme &theme, QWidget *parent, QVBoxLayout *column)
     : QObject(parent), m_theme(theme), m_parent(parent), m_column(column)
 {
@@ -104,6 +69,7 @@ SettingsForm::SettingsForm(const Theme &theme, QWidget *parent, QVBoxLayout *col
     addAlerts();
     addEndpoint();
     addMaintenance();
+    addNotifications();
     for (const auto &field : m_fields)
         field->setInForce(m_inForce);
     check();
@@ -152,47 +118,6 @@ SettingsForm::Row SettingsForm::addRow(Card *card, const QString &title, const Q
     row.lines->addLayout(line);
     card->body()->addLayout(row.lines);
     return row;
-}
-
-template<typename T>
-void SettingsForm::addField(const Row &row, const char *key, T Settings::*member, QWidget *editor,
-                            std::function<T()> get, std::function<void(const T &)> set)
-{
-    auto *message = new QLabel(editor->parentWidget());
-    Theme::style(message, TextStyle::Small, Tone::Critical);
-    message->setObjectName(QLatin1String(key) + QLatin1String(".message"));
-    message->setWordWrap(true);
-    message->setAlignment(Qt::AlignRight);
-    message->hide();
-    row.lines->addWidget(message);
-    editor->setObjectName(QLatin1String(key));
-    editor->setToolTip(Theme::toolTip(tr("In the settings file: %1").arg(QLatin1String(key))));
-    row.title->setBuddy(editor);
-
-    // An editor may show less than the value has (digits): only what someone typed is taken from it.
-    struct Value
-    {
-        T inForce;
-        T shown;
-    };
-    auto value = std::make_shared<Value>();
-    auto field = std::make_unique<Field>();
-    field->key = QLatin1String(key);
-    field->editor = editor;
-    field->mark = row.mark;
-    field->message = message;
-    field->setInForce = [=](const Settings &settings) {
-        value->inForce = settings.*member;
-        set(value->inForce);
-        value->shown = get();
-    };
-    field->fill = [=](const Settings &settings) { set(settings.*member); };
-    field->edited = [=] { return get() != value->shown; };
-    field->take = [=](Settings &settings) {
-        const T now = get();
-        settings.*member = now == value->shown ? value->inForce : now;
-    };
-    m_fields.push_back(std::move(field));
 }
 
 template<typename T>
@@ -267,6 +192,19 @@ void SettingsForm::addList(Card *card, const char *key, QStringList Settings::*m
     addField<QStringList>(
         row, key, member, line, [line] { return splitList(line->text()); },
         [line](const QStringList &value) { line->setText(value.join(QStringLiteral(", "))); });
+}
+
+void SettingsForm::addCheckBox(Card *card, const char *key, bool Settings::*member, const QString &title,
+                               const QString &help)
+{
+    const Row row = addRow(card, title, help);
+    auto *box = new CheckBox(m_theme, {}, card);
+    box->setAccessibleName(QString(title).remove(QLatin1Char('&')));
+    row.editors->addWidget(box);
+    addField<bool>(
+        row, key, member, box, [box] { return box->isChecked(); },
+        [box](const bool &on) { box->setChecked(on); });
+    connect(box, &QCheckBox::toggled, this, &SettingsForm::check);
 }
 
 void SettingsForm::addDatabase()
@@ -353,16 +291,9 @@ void SettingsForm::addEndpoint()
         card, "endpoint/token_file", &Settings::tokenFile, tr("&Token file"),
         tr("One line of at least 16 characters, which clients send as bearer token. Only its owner may read "
            "it."));
-    const Row row =
-        addRow(card, tr("&Metric names of the former exporter"),
-               tr("Offers them besides the present ones, for dashboards that still ask for them."));
-    auto *box = new CheckBox(m_theme, {}, card);
-    box->setAccessibleName(tr("Metric names of the former exporter"));
-    row.editors->addWidget(box);
-    addField<bool>(
-        row, "legacy_metric_names", &Settings::legacyMetricNames, box, [box] { return box->isChecked(); },
-        [box](const bool &on) { box->setChecked(on); });
-    connect(box, &QCheckBox::toggled, this, &SettingsForm::check);
+    addCheckBox(card, "legacy_metric_names", &Settings::legacyMetricNames,
+                tr("&Metric names of the former exporter"),
+                tr("Offers them besides the present ones, for dashboards that still ask for them."));
 }
 
 void SettingsForm::addPath(Card *card, const char *key, QString Settings::*member, const QString &title,

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <utility>
 #include <vector>
 
 class QBoxLayout;
@@ -43,6 +44,9 @@ public:
     bool valid() const { return m_valid; }
     const Settings &inForce() const { return m_inForce; }
 
+    /// The wheel turns a choice only where it has the focus; elsewhere it scrolls the page.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 Q_SIGNALS:
     /// Something was typed, or what is in force changed.
     void changed();
@@ -71,11 +75,20 @@ private:
     void addSchedule(Card *card, const char *key, QString Settings::*member, const QString &title,
                      const QString &help);
 
+    void addCheckBox(Card *card, const char *key, bool Settings::*member, const QString &title,
+                     const QString &help);
+    /// One of a few words of the settings file, each with what it is called here.
+    void addChoice(Card *card, const char *key, QString Settings::*member, const QString &title,
+                   const QString &help, const std::vector<std::pair<QString, QString>> &words);
+    void addText(Card *card, const char *key, QString Settings::*member, const QString &title,
+                 const QString &help, const QString &example = {});
+
     void addDatabase();
     void addMeasuring();
     void addAlerts();
     void addEndpoint();
     void addMaintenance();
+    void addNotifications();
     void browse(QLineEdit *path);
     void check();
 

@@ -2,6 +2,7 @@
 #include "ui/SettingsPage.h"
 
 #include "ui/Card.h"
+#include "ui/NotifyCard.h"
 #include "ui/PageHeader.h"
 #include "ui/SettingsForm.h"
 
@@ -33,6 +34,8 @@ SettingsPage::SettingsPage(const Theme &theme, const Catalogue &catalogue, QWidg
     m_problems->hide();
     cards->addWidget(m_problems);
     m_form = new SettingsForm(theme, contents, cards);
+    m_notifications = new NotifyCard(theme, catalogue, contents);
+    cards->addWidget(m_notifications);
     cards->addStretch(1);
 
     auto *scroll = new QScrollArea(this);
@@ -127,6 +130,7 @@ void SettingsPage::showState()
     const int edited = m_form->edited();
     m_apply->setEnabled(edited > 0 && m_form->valid());
     m_revert->setEnabled(edited > 0);
+    m_notifications->setUnapplied(edited > 0);
     if (!m_form->valid())
         m_header->setCaption(tr("Something is not right yet; see the message beside the field."));
     else if (edited > 0)

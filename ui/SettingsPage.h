@@ -14,6 +14,7 @@ class QPushButton;
 namespace hakgal {
 
 class Card;
+class NotifyCard;
 class PageHeader;
 class SettingsForm;
 class Theme;
@@ -31,6 +32,9 @@ public:
     void setFile(const QString &path);
     /// What is wrong with the file or with saving it; empty: nothing.
     void setFileErrors(const std::vector<Error> &errors);
+
+    /// Secrets, tests and what was sent last; connected where the programs are composed.
+    NotifyCard *notifications() const { return m_notifications; }
 
     bool hasUnapplied() const;
     /// Before the page is left or the window closed: asks about unapplied changes. False: stay.
@@ -52,6 +56,7 @@ private:
     Card *m_problems;
     QLabel *m_problemText;
     SettingsForm *m_form;
+    NotifyCard *m_notifications;
     QPushButton *m_apply;
     QPushButton *m_revert;
     QPushButton *m_defaults;

@@ -4710,6 +4710,138 @@ Optimizer</translation>
         <source>Expected here: %1.</source>
         <translation>Hier wird erwartet: %1.</translation>
     </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Warnings and critical</source>
+        <translation>Warnungen und Kritisches</translation>
+    </message>
+    <message>
+        <source>Critical only</source>
+        <translation>Nur Kritisches</translation>
+    </message>
+    <message>
+        <source>On this &amp;desktop</source>
+        <translation>Auf diesem &amp;Desktop</translation>
+    </message>
+    <message>
+        <source>A message when an alert is raised and when it is over, where the desktop has a tray.</source>
+        <translation>Eine Meldung, wenn eine Warnung beginnt und wenn sie behoben ist, sofern der Desktop ein Infofeld hat.</translation>
+    </message>
+    <message>
+        <source>Closing the window keeps it running</source>
+        <translation>Nach dem Schließen des Fensters weiterlaufen</translation>
+    </message>
+    <message>
+        <source>In the tray, where the desktop has one; Quit in its menu ends the program.</source>
+        <translation>Im Infofeld, sofern der Desktop eines hat; Beenden in dessen Menü beendet das Programm.</translation>
+    </message>
+    <message>
+        <source>By &amp;webhook</source>
+        <translation>Per &amp;Webhook</translation>
+    </message>
+    <message>
+        <source>A POST to the address below, once when an alert is raised and once when it is over.</source>
+        <translation>Ein POST an die Adresse unten, einmal wenn eine Warnung beginnt und einmal wenn sie behoben ist.</translation>
+    </message>
+    <message>
+        <source>Form of the webhook</source>
+        <translation>Form des Webhooks</translation>
+    </message>
+    <message>
+        <source>JSON with all figures, or the words that Slack and its kind understand.</source>
+        <translation>JSON mit allen Zahlen oder die Worte, die Slack und Verwandte verstehen.</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Slack</source>
+        <translation>Slack</translation>
+    </message>
+    <message>
+        <source>By &amp;mail</source>
+        <translation>Per &amp;Mail</translation>
+    </message>
+    <message>
+        <source>The same as a mail.</source>
+        <translation>Dasselbe als Mail.</translation>
+    </message>
+    <message>
+        <source>Mail server</source>
+        <translation>Mailserver</translation>
+    </message>
+    <message>
+        <source>Host and port that mail is handed in at.</source>
+        <translation>Name und Port, bei dem Mails eingeliefert werden.</translation>
+    </message>
+    <message>
+        <source>Encryption to the mail server</source>
+        <translation>Verschlüsselung zum Mailserver</translation>
+    </message>
+    <message>
+        <source>Without it only to a server on this computer.</source>
+        <translation>Ohne sie nur zu einem Server auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>STARTTLS</source>
+        <translation>STARTTLS</translation>
+    </message>
+    <message>
+        <source>TLS from the start</source>
+        <translation>TLS von Anfang an</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Empty: without signing in. The password is stored below.</source>
+        <translation>Leer: ohne Anmeldung. Das Passwort wird unten abgelegt.</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>One address.</source>
+        <translation>Eine Adresse.</translation>
+    </message>
+    <message>
+        <source>Receivers</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Addresses, separated by commas.</source>
+        <translation>Adressen, durch Kommas getrennt.</translation>
+    </message>
+    <message>
+        <source>Certificates to trust</source>
+        <translation>Zertifikate, denen vertraut wird</translation>
+    </message>
+    <message>
+        <source>PEM file, for servers with a certificate of your own. Empty: those of the system.</source>
+        <translation>PEM-Datei, für Server mit einem eigenen Zertifikat. Leer: die des Systems.</translation>
+    </message>
+    <message>
+        <source>File of the secrets</source>
+        <translation>Datei der Geheimnisse</translation>
+    </message>
+    <message>
+        <source>Readable by its owner only. Empty: the file &quot;secrets&quot; beside the settings file.</source>
+        <translation>Nur für ihren Besitzer lesbar. Leer: die Datei „secrets“ neben der Einstellungsdatei.</translation>
+    </message>
 </context>
 <context>
     <name>hakgal::SettingsPage</name>
@@ -4785,6 +4917,104 @@ Optimizer</translation>
     <message>
         <source>Everything that is watched is well.</source>
         <translation>Alles, was beobachtet wird, ist in Ordnung.</translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::NotifyCard</name>
+    <message>
+        <source>Notifications: secrets and test</source>
+        <translation>Benachrichtigungen: Geheimnisse und Test</translation>
+    </message>
+    <message>
+        <source>Stored at once in a file that only you can read</source>
+        <translation>Wird sofort in einer Datei abgelegt, die nur Sie lesen können</translation>
+    </message>
+    <message>
+        <source>Address of the webhook</source>
+        <translation>Adresse des Webhooks</translation>
+    </message>
+    <message>
+        <source>Begins with https:// and often holds a token.</source>
+        <translation>Beginnt mit https:// und enthält oft ein Token.</translation>
+    </message>
+    <message>
+        <source>Mail password</source>
+        <translation>Passwort für Mail</translation>
+    </message>
+    <message>
+        <source>Of the user name above.</source>
+        <translation>Zum Benutzernamen oben.</translation>
+    </message>
+    <message>
+        <source>Send a test to the &amp;webhook</source>
+        <translation>Test an den &amp;Webhook senden</translation>
+    </message>
+    <message>
+        <source>Send a test &amp;mail</source>
+        <translation>Test&amp;mail senden</translation>
+    </message>
+    <message>
+        <source>A test uses the settings in force. Apply the changes first.</source>
+        <translation>Ein Test nutzt die geltenden Einstellungen. Übernehmen Sie zuerst die Änderungen.</translation>
+    </message>
+    <message>
+        <source>What was sent last</source>
+        <translation>Was zuletzt gesendet wurde</translation>
+    </message>
+    <message>
+        <source>Stored; type another one to replace it</source>
+        <translation>Abgelegt; zum Ersetzen neu eingeben</translation>
+    </message>
+    <message>
+        <source>None stored</source>
+        <translation>Nichts abgelegt</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Ablegen</translation>
+    </message>
+    <message>
+        <source>webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>mail</source>
+        <translation>Mail</translation>
+    </message>
+    <message>
+        <source>%1: delivered</source>
+        <translation>%1: zugestellt</translation>
+    </message>
+    <message>
+        <source>%1: not delivered (%2), will be tried again</source>
+        <translation>%1: nicht zugestellt (%2), wird erneut versucht</translation>
+    </message>
+    <message>
+        <source>%1: not delivered (%2)</source>
+        <translation>%1: nicht zugestellt (%2)</translation>
+    </message>
+    <message>
+        <source>Nothing was sent since this program was started.</source>
+        <translation>Seit dem Start dieses Programms wurde nichts gesendet.</translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::Tray</name>
+    <message>
+        <source>&amp;Show the window</source>
+        <translation>&amp;Fenster zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Resolved: %1</source>
+        <translation>Behoben: %1</translation>
     </message>
 </context>
 </TS>

@@ -23,6 +23,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QSystemTrayIcon>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -258,6 +259,20 @@ private Q_SLOTS:
         QFETCH(QString, action);
         Desk desk;
         QTEST(desk.find<QAction>(action)->shortcut(), "keys");
+    }
+
+    void withoutATrayClosingEndsTheWindowWhateverIsSet()
+    {
+        if (QSystemTrayIcon::isSystemTrayAvailable())
+            QSKIP("this desktop has a tray");
+        Desk desk;
+        desk.show();
+        Settings settings;
+        settings.closeToTray = true;
+        desk.window.applySettings(settings);
+        QVERIFY(desk.window.close());
+        QVERIFY(!desk.window.isVisible());
+        QVERIFY(QGuiApplication::quitOnLastWindowClosed());
     }
 
     void openAsksForAFileAndTellsIt()

@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -42,14 +43,27 @@ private Q_SLOTS:
     void everySettingHasAnEditorWithARange()
     {
         // The keys of the file, as the settings file lists them.
-        const QStringList texts{
-            QStringLiteral("database_path"),           QStringLiteral("listen"),
-            QStringLiteral("allowed_hosts"),           QStringLiteral("backup/directory"),
-            QStringLiteral("backup/schedule"),         QStringLiteral("backup/check_schedule"),
-            QStringLiteral("backup/optimize_schedule")};
+        const QStringList texts{QStringLiteral("database_path"), QStringLiteral("listen"),
+                                QStringLiteral("allowed_hosts"), QStringLiteral("backup/directory"),
+                                QStringLiteral("backup/schedule"), QStringLiteral("backup/check_schedule"),
+                                QStringLiteral("backup/optimize_schedule"),
+                                QStringLiteral("endpoint/tls_certificate"),
+                                QStringLiteral("endpoint/tls_key"), QStringLiteral("endpoint/token_file"),
+                                QStringLiteral("notify/mail_server"), QStringLiteral("notify/mail_user"),
+                                QStringLiteral("notify/mail_from"), QStringLiteral("notify/mail_to"),
+                                QStringLiteral("notify/ca_file"), QStringLiteral("notify/secrets_file"),
+                                // of the card below, whose texts are no settings
+                                QStringLiteral("webhookSecret"), QStringLiteral("passwordSecret")};
         for (const QString &key : texts)
             QVERIFY2(m_page->findChild<QLineEdit *>(key), qPrintable(key));
-        QVERIFY(m_page->findChild<QCheckBox *>(QStringLiteral("legacy_metric_names")));
+        for (const char *key : {"legacy_metric_names", "notify/close_to_tray"})
+            QVERIFY2(m_page->findChild<QCheckBox *>(QLatin1String(key)), key);
+        for (const char *key : {"notify/desktop", "notify/webhook", "notify/webhook_form", "notify/mail",
+                                "notify/mail_security"}) {
+            const auto *box = m_page->findChild<QComboBox *>(QLatin1String(key));
+            QVERIFY2(box, key);
+            QVERIFY2(!box->accessibleName().isEmpty(), key);
+        }
         const QStringList numbers{
             QStringLiteral("monitoring_interval"),
             QStringLiteral("max_history_size"),
@@ -94,6 +108,25 @@ private Q_SLOTS:
         QVERIFY(!m_revert->isEnabled());
         QCOMPARE(number("monitoring_interval")->value(), Settings().monitoringInterval);
         QCOMPARE(line("listen")->text(), Settings().listen.join(QStringLiteral(", ")));
+    }
+
+    void mailThatIsOnAsksForWhatIsMissing()
+    {
+        auto *mail = m_page->findChild<QComboBox *>(QStringLiteral("notify/mail"));
+        QCOMPARE(mail->currentData().toString(), QStringLiteral("off"));
+        mail->setCurrentIndex(mail->findData(QStringLiteral("critical")));
+        QVERIFY(m_page->hasUnapplied());
+        QVERIFY(!m_apply->isEnabled());
+        const auto *message = m_page->findChild<QLabel *>(QStringLiteral("notify/mail_server.message"));
+        QVERIFY(message->text().contains(QLatin1String("host:port")));
+        line("notify/mail_server")->setText(QStringLiteral("smtp.example.org:587"));
+        line("notify/mail_from")->setText(QStringLiteral("hakgal@example.org"));
+        line("notify/mail_to")->setText(QStringLiteral("a@example.org, b@example.org"));
+        QVERIFY(m_apply->isEnabled());
+        m_apply->click();
+        const auto told = (*m_told)[0][0].value<Settings>();
+        QCOMPARE(told.notifyMail, QStringLiteral("critical"));
+        QCOMPARE(told.notifyMailTo.size(), 2);
     }
 
     void whatIsTypedIsMarkedAndAppliedAsAWhole()
