@@ -169,6 +169,23 @@ private Q_SLOTS:
         QCOMPARE(Writer(m_base).integer("SELECT count(*) FROM facts"), 400);
     }
 
+    void aScaleTestGrowsACopyAndLeavesTheBaseAlone()
+    {
+        Client client(*m_home, m_base);
+        client.begin();
+        const QJsonValue grown =
+            client.call(QStringLiteral("scale_test"),
+                        {{QStringLiteral("target_facts"), 2000},
+                         {QStringLiteral("query_patterns"), QJsonArray{QStringLiteral("point")}},
+                         {QStringLiteral("duration"), 1}});
+        QCOMPARE(grown[QLatin1String("isError")].toBool(true), false);
+        const QJsonArray sizes = grown[QLatin1String("structuredContent")][QLatin1String("sizes")].toArray();
+        QVERIFY(!sizes.isEmpty());
+        QCOMPARE(sizes.last()[QLatin1String("facts")].toInt(), 2000);
+        QVERIFY(sizes.last()[QLatin1String("patterns")][QLatin1String("point")].isObject());
+        QCOMPARE(Writer(m_base).integer("SELECT count(*) FROM facts"), 400);
+    }
+
     void hostileLinesGetErrorsAndTheSessionGoesOn()
     {
         Client client(*m_home, m_base);
