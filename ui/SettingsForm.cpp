@@ -69,6 +69,7 @@ SettingsForm::SettingsForm(const Theme &theme, QWidget *parent, QVBoxLayout *col
     addAlerts();
     addEndpoint();
     addMaintenance();
+    addWindow();
     addNotifications();
     for (const auto &field : m_fields)
         field->setInForce(m_inForce);
@@ -352,6 +353,20 @@ void SettingsForm::addMaintenance()
     Row memory = addRow(card, tr("Memory of jobs"), tr("The most that SQLite may take for one of them."));
     addNumber(memory, "backup/memory_limit_mb", &Settings::memoryLimitMb,
               {{}, tr("Memory of jobs"), tr("MB"), 0, 64});
+}
+
+void SettingsForm::addWindow()
+{
+    Card *card = addCard(tr("Window"));
+    // Each language by its own name, so that whoever cannot read the others finds it.
+    addChoice(card, "language", &Settings::language, tr("Language"),
+              tr("What the window and hakgalctl speak, from their next start on."),
+              {{QStringLiteral("system"), tr("System language")},
+               {QStringLiteral("en"), QStringLiteral("English")},
+               {QStringLiteral("de"), QStringLiteral("Deutsch")}});
+    addCheckBox(card, "notify/close_to_tray", &Settings::closeToTray,
+                tr("Closing the window keeps it running"),
+                tr("In the tray, where the desktop has one; Quit in its menu ends the program."));
 }
 
 void SettingsForm::addSchedule(Card *card, const char *key, QString Settings::*member, const QString &title,

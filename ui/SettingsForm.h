@@ -88,6 +88,7 @@ private:
     void addAlerts();
     void addEndpoint();
     void addMaintenance();
+    void addWindow();
     void addNotifications();
     void browse(QLineEdit *path);
     void check();

@@ -61,9 +61,6 @@ void SettingsForm::addNotifications()
     addChoice(card, "notify/desktop", &Settings::notifyDesktop, tr("On this &desktop"),
               tr("A message when an alert is raised and when it is over, where the desktop has a tray."),
               severities);
-    addCheckBox(card, "notify/close_to_tray", &Settings::closeToTray,
-                tr("Closing the window keeps it running"),
-                tr("In the tray, where the desktop has one; Quit in its menu ends the program."));
     addChoice(card, "notify/webhook", &Settings::notifyWebhook, tr("By &webhook"),
               tr("A POST to the address below, once when an alert is raised and once when it is over."),
               severities);

@@ -4739,6 +4739,22 @@ Optimizer</translation>
         <translation>Eine Meldung, wenn eine Warnung beginnt und wenn sie behoben ist, sofern der Desktop ein Infofeld hat.</translation>
     </message>
     <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>What the window and hakgalctl speak, from their next start on.</source>
+        <translation>Was Fenster und hakgalctl sprechen, ab ihrem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>System language</source>
+        <translation>Sprache des Systems</translation>
+    </message>
+    <message>
         <source>Closing the window keeps it running</source>
         <translation>Nach dem Schließen des Fensters weiterlaufen</translation>
     </message>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/SettingsFile.h"
+#include "core/text/Language.h"
 #include "ui/NumberBox.h"
 #include "ui/SettingsPage.h"
 
@@ -58,8 +59,8 @@ private Q_SLOTS:
             QVERIFY2(m_page->findChild<QLineEdit *>(key), qPrintable(key));
         for (const char *key : {"legacy_metric_names", "notify/close_to_tray"})
             QVERIFY2(m_page->findChild<QCheckBox *>(QLatin1String(key)), key);
-        for (const char *key : {"notify/desktop", "notify/webhook", "notify/webhook_form", "notify/mail",
-                                "notify/mail_security"}) {
+        for (const char *key : {"language", "notify/desktop", "notify/webhook", "notify/webhook_form",
+                                "notify/mail", "notify/mail_security"}) {
             const auto *box = m_page->findChild<QComboBox *>(QLatin1String(key));
             QVERIFY2(box, key);
             QVERIFY2(!box->accessibleName().isEmpty(), key);
@@ -108,6 +109,21 @@ private Q_SLOTS:
         QVERIFY(!m_revert->isEnabled());
         QCOMPARE(number("monitoring_interval")->value(), Settings().monitoringInterval);
         QCOMPARE(line("listen")->text(), Settings().listen.join(QStringLiteral(", ")));
+    }
+
+    void theLanguageOffersWhatTheSettingsFileTakes()
+    {
+        auto *language = m_page->findChild<QComboBox *>(QStringLiteral("language"));
+        QCOMPARE(language->currentData().toString(), QStringLiteral("system"));
+        Settings settings;
+        for (int i = 0; i < language->count(); ++i) {
+            settings.language = language->itemData(i).toString();
+            QVERIFY2(validate(settings).empty(), qPrintable(settings.language));
+        }
+        QCOMPARE(language->count(), languages().size());
+        language->setCurrentIndex(language->findData(QStringLiteral("de")));
+        m_apply->click();
+        QCOMPARE((*m_told)[0][0].value<Settings>().language, QStringLiteral("de"));
     }
 
     void mailThatIsOnAsksForWhatIsMissing()
