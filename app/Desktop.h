@@ -14,6 +14,7 @@
 
 namespace hakgal {
 
+class FactsPage;
 class NotifyCard;
 class WorkerThread;
 
@@ -41,6 +42,7 @@ private:
     void connectJobs();
     void connectNotifications(NotifyCard *card);
     void connectPage(Page *page);
+    void connectFacts(FactsPage *page);
     void startJob(const QStringList &verbAndArguments);
     void jobEnded(const QString &verb, const JobReport &report);
     void leave();

@@ -3,6 +3,8 @@
 #include "app/Desktop.h"
 #include "core/config/NotifySettings.h"
 #include "core/notify/Secrets.h"
+#include "core/store/FactsReader.h"
+#include "ui/FactsPage.h"
 #include "ui/NotifyCard.h"
 #include "ui/SettingsPage.h"
 
@@ -10,8 +12,28 @@ namespace hakgal {
 
 void Desktop::connectPage(Page *page)
 {
+    // What the other pages ask goes through the window.
+    if (auto *facts = qobject_cast<FactsPage *>(page))
+        connectFacts(facts);
     if (auto *settings = qobject_cast<SettingsPage *>(page))
         connectNotifications(settings->notifications());
+}
+
+void Desktop::connectFacts(FactsPage *page)
+{
+    FactsReader *reader = m_engine.facts();
+    connect(reader, &FactsReader::found, page, &FactsPage::showRows);
+    connect(reader, &FactsReader::counted, page, &FactsPage::showCount);
+    connect(reader, &FactsReader::progressed, page, &FactsPage::showProgress);
+    connect(reader, &FactsReader::failed, page, &FactsPage::showFailure);
+    connect(reader, &FactsReader::described, page, &FactsPage::showDetails);
+    // First, and called from here: what the other thread reads now is interrupted, and the question that
+    // follows is known to be the newest.
+    connect(page, &FactsPage::searchRequested, this,
+            [reader](const FactsRequest &request) { reader->supersede(request.token); });
+    connect(page, &FactsPage::searchRequested, reader, &FactsReader::search);
+    connect(page, &FactsPage::describeRequested, reader, &FactsReader::describe);
+    connect(page, &FactsPage::searchCancelled, this, [reader](int token) { reader->supersede(token); });
 }
 
 void Desktop::connectNotifications(NotifyCard *card)

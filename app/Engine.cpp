@@ -6,6 +6,7 @@
 #include "core/maintenance/Journal.h"
 #include "core/maintenance/service/ServiceWatch.h"
 #include "core/monitor/WorkerThread.h"
+#include "core/store/FactsReader.h"
 
 #include <QtDebug>
 
@@ -106,6 +107,8 @@ Engine::~Engine()
 {
     // It goes after the endpoint, and may still end a job then.
     disconnect(&m_scheduled.runner(), nullptr, this, nullptr);
+    if (m_facts)
+        m_facts->supersede(-1); // nobody waits for it any more
     m_services->leave();
     m_notifier->leave();
     // Producers before consumers, so that the last tick still reaches the history.
@@ -157,6 +160,23 @@ void Engine::apply(const Settings &settings)
         else
             worker->openFor(path);
     });
+}
+
+FactsReader *Engine::facts()
+{
+    if (!m_facts) {
+        qRegisterMetaType<FactKey>();
+        qRegisterMetaType<Error>();
+        qRegisterMetaType<FactsRequest>();
+        qRegisterMetaType<FactsAnswer>();
+        qRegisterMetaType<FactsProgress>();
+        qRegisterMetaType<FactsCount>();
+        qRegisterMetaType<std::optional<FactDetails>>();
+        qRegisterMetaType<QueryCacheFigures>();
+        m_facts = new FactsReader;
+        m_factsThread = std::make_unique<WorkerThread>(QStringLiteral("facts"), m_facts);
+    }
+    return m_facts;
 }
 
 void Engine::refresh()

@@ -16,6 +16,7 @@
 
 namespace hakgal {
 
+class FactsReader;
 class ServiceWatch;
 class WorkerThread;
 
@@ -43,6 +44,9 @@ public:
     void findAudit(int token, const AuditQuery &query);
     /// For pages: connect to its slots and signals, and nothing else. It lives in a thread of its own.
     HistoryReader *historyReader() const { return m_reader; }
+    /// Searches of the window; made when first asked for, since a process that never searches needs none.
+    /// Lives in a thread of its own and as long as this.
+    FactsReader *facts();
     /// A job on the base has ended: what is known about its maintenance is found out anew.
     void refreshMaintenance();
     /// Answered by notified().
@@ -74,8 +78,10 @@ private:
     MaintenanceRecord *m_record;
     ServiceWatch *m_services;
     Notifier *m_notifier;
+    FactsReader *m_facts = nullptr;
     QString m_settingsPath;
     ScheduledJobs m_scheduled;
+    std::unique_ptr<WorkerThread> m_factsThread;
     std::unique_ptr<WorkerThread> m_notifierThread;
     std::unique_ptr<WorkerThread> m_servicesThread;
     std::unique_ptr<WorkerThread> m_recordThread;

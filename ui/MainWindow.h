@@ -32,6 +32,7 @@ class AlertsPage;
 class AlertTableModel;
 class AuditPage;
 class ExportDialog;
+class FactsPage;
 class FirstRunPage;
 class ImportDialog;
 class JobPage;
@@ -161,6 +162,7 @@ private:
     QWidget *page(const QString &id);
     Page *makePage(const QString &id);
     OverviewPage *makeOverview();
+    FactsPage *makeFacts();
     AlertsPage *makeAlerts();
     void connectJobPage(JobPage *page);
     QString hindrance() const;

@@ -9,6 +9,7 @@
 
 #include <QActionGroup>
 #include <QApplication>
+#include <QHash>
 #include <QMenuBar>
 #include <QMessageBox>
 
@@ -91,13 +92,22 @@ void MainWindow::fillRecent()
 void MainWindow::makeViewMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&View"));
-    const QStringList titles{tr("&Overview"), tr("&Alerts"), tr("&Optimize"), tr("&Backups"),
-                             tr("&Settings")};
+    const QHash<QString, QString> titles{
+        {QStringLiteral("overview"), tr("&Overview")},     {QStringLiteral("facts"), tr("&Facts")},
+        {QStringLiteral("history"), tr("&History")},       {QStringLiteral("alerts"), tr("&Alerts")},
+        {QStringLiteral("optimize"), tr("O&ptimize")},     {QStringLiteral("repair"), tr("R&epair")},
+        {QStringLiteral("backups"), tr("&Backups")},       {QStringLiteral("audit"), tr("A&udit")},
+        {QStringLiteral("scale-test"), tr("S&cale test")}, {QStringLiteral("endpoint"), tr("E&ndpoint")},
+        {QStringLiteral("settings"), tr("&Settings")}};
     const QStringList ids = m_rail->pages();
     for (qsizetype i = 0; i < ids.size(); ++i) {
-        QAction *action = menu->addAction(titles.value(i));
+        QAction *action = menu->addAction(titles.value(ids[i], ids[i]));
         action->setObjectName(QStringLiteral("action.page.") + ids[i]);
-        action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)));
+        const Qt::Key key = ids[i] == QLatin1String("settings") ? Qt::Key_Comma
+                            : i < 9                             ? Qt::Key(Qt::Key_1 + i)
+                                                                : Qt::Key_0;
+        if (key != Qt::Key_0 || i == 9)
+            action->setShortcut(QKeySequence(Qt::CTRL | key));
         connect(action, &QAction::triggered, this, [this, id = ids[i]] { showPage(id); });
     }
 

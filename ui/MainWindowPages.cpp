@@ -5,6 +5,7 @@
 #include "ui/AuditPage.h"
 #include "ui/BackupsPage.h"
 #include "ui/EndpointPage.h"
+#include "ui/FactsPage.h"
 #include "ui/FirstRunPage.h"
 #include "ui/MainWindow.h"
 #include "ui/NavigationRail.h"
@@ -21,6 +22,7 @@ namespace hakgal {
 void MainWindow::addPages()
 {
     m_rail->addPage(QStringLiteral("overview"), tr("Overview"));
+    m_rail->addPage(QStringLiteral("facts"), tr("Facts"));
     m_rail->addPage(QStringLiteral("alerts"), tr("Alerts"));
     m_rail->addPage(QStringLiteral("optimize"), tr("Optimize"));
     m_rail->addPage(QStringLiteral("repair"), tr("Repair"));
@@ -56,6 +58,8 @@ QWidget *MainWindow::page(const QString &id)
 
 Page *MainWindow::makePage(const QString &id)
 {
+    if (id == QLatin1String("facts"))
+        return makeFacts();
     if (id == QLatin1String("alerts"))
         return makeAlerts();
     if (id == QLatin1String("optimize"))
@@ -102,6 +106,16 @@ OverviewPage *MainWindow::makeOverview()
         m_alerts->choose(rule, startedMs);
     });
     return m_overview;
+}
+
+FactsPage *MainWindow::makeFacts()
+{
+    auto *facts = new FactsPage(m_theme, m_catalogue, m_stack);
+    facts->setColumns(m_state.factsColumns);
+    connect(facts, &FactsPage::countRequested, this, &MainWindow::countRequested);
+    connect(facts, &FactsPage::columnsChanged, this,
+            [this](const QByteArray &columns) { m_state.factsColumns = columns; });
+    return facts;
 }
 
 AlertsPage *MainWindow::makeAlerts()

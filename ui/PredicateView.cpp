@@ -50,9 +50,11 @@ PredicateView::PredicateView(const Theme &theme, const Catalogue &catalogue, QWi
         Q_EMIT countRequested();
     });
 
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
+    const auto activate = [this](const QModelIndex &index) {
         Q_EMIT predicateActivated(index.data(PredicateModel::PredicateRole).toString());
-    });
+    };
+    connect(m_table, &QTableView::activated, this, activate);
+    connect(m_table, &QTableView::clicked, this, activate);
     showSnapshot(nullptr);
 }
 

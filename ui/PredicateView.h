@@ -24,7 +24,7 @@ public:
     void showSnapshot(const SnapshotPtr &snapshot);
 
 Q_SIGNALS:
-    /// A row was double-clicked or Enter pressed on it; empty: statements without a predicate.
+    /// A row was clicked or Enter pressed on it; empty: statements without a predicate.
     void predicateActivated(const QString &predicate);
     /// "Count now" was pressed.
     void countRequested();

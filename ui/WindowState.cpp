@@ -24,6 +24,7 @@ WindowState WindowState::load(const QString &settingsPath)
     state.page = file.value(QStringLiteral("page"), state.page).toString();
     state.theme = Theme::byName(file.value(QStringLiteral("theme")).toString());
     state.chartSeconds = file.value(QStringLiteral("chart_seconds")).toInt() == 3600 ? 3600 : 300;
+    state.factsColumns = file.value(QStringLiteral("facts_columns")).toByteArray();
     state.recent = file.value(QStringLiteral("recent")).toStringList();
     state.recent.removeAll(QString());
     state.recent = state.recent.mid(0, kMostRecent);
@@ -40,6 +41,8 @@ void WindowState::save(const QString &settingsPath) const
     file.setValue(QStringLiteral("page"), page);
     file.setValue(QStringLiteral("theme"), Theme::name(theme));
     file.setValue(QStringLiteral("chart_seconds"), chartSeconds);
+    if (!factsColumns.isEmpty())
+        file.setValue(QStringLiteral("facts_columns"), factsColumns);
     file.setValue(QStringLiteral("recent"), recent);
 }
 

@@ -102,9 +102,9 @@ private Q_SLOTS:
         desk.show();
         QVERIFY(!desk.window.showPage(u"nonsense"_s));
         QCOMPARE(desk.window.currentPage(), u"overview"_s);
-        QCOMPARE(desk.window.pages(), (QStringList{u"overview"_s, u"alerts"_s, u"optimize"_s, u"repair"_s,
-                                                   u"backups"_s, u"audit"_s, u"scale-test"_s,
-                                                   u"endpoint"_s, u"settings"_s}));
+        QCOMPARE(desk.window.pages(),
+                 (QStringList{u"overview"_s, u"facts"_s, u"alerts"_s, u"optimize"_s, u"repair"_s,
+                              u"backups"_s, u"audit"_s, u"scale-test"_s, u"endpoint"_s, u"settings"_s}));
     }
 
     void tilesShowTheTick()
@@ -244,14 +244,15 @@ private Q_SLOTS:
         QTest::newRow("quit") << u"action.quit"_s << QKeySequence(u"Ctrl+Q"_s);
         QTest::newRow("refresh") << u"action.refresh"_s << QKeySequence(u"F5"_s);
         QTest::newRow("overview") << u"action.page.overview"_s << QKeySequence(u"Ctrl+1"_s);
-        QTest::newRow("alerts") << u"action.page.alerts"_s << QKeySequence(u"Ctrl+2"_s);
-        QTest::newRow("optimize") << u"action.page.optimize"_s << QKeySequence(u"Ctrl+3"_s);
-        QTest::newRow("repair") << u"action.page.repair"_s << QKeySequence(u"Ctrl+4"_s);
-        QTest::newRow("backups") << u"action.page.backups"_s << QKeySequence(u"Ctrl+5"_s);
-        QTest::newRow("audit") << u"action.page.audit"_s << QKeySequence(u"Ctrl+6"_s);
-        QTest::newRow("scale test") << u"action.page.scale-test"_s << QKeySequence(u"Ctrl+7"_s);
-        QTest::newRow("endpoint") << u"action.page.endpoint"_s << QKeySequence(u"Ctrl+8"_s);
-        QTest::newRow("settings") << u"action.page.settings"_s << QKeySequence(u"Ctrl+9"_s);
+        QTest::newRow("facts") << u"action.page.facts"_s << QKeySequence(u"Ctrl+2"_s);
+        QTest::newRow("alerts") << u"action.page.alerts"_s << QKeySequence(u"Ctrl+3"_s);
+        QTest::newRow("optimize") << u"action.page.optimize"_s << QKeySequence(u"Ctrl+4"_s);
+        QTest::newRow("repair") << u"action.page.repair"_s << QKeySequence(u"Ctrl+5"_s);
+        QTest::newRow("backups") << u"action.page.backups"_s << QKeySequence(u"Ctrl+6"_s);
+        QTest::newRow("audit") << u"action.page.audit"_s << QKeySequence(u"Ctrl+7"_s);
+        QTest::newRow("scale test") << u"action.page.scale-test"_s << QKeySequence(u"Ctrl+8"_s);
+        QTest::newRow("endpoint") << u"action.page.endpoint"_s << QKeySequence(u"Ctrl+9"_s);
+        QTest::newRow("settings") << u"action.page.settings"_s << QKeySequence(u"Ctrl+,"_s);
     }
 
     void everyMenuActionHasItsShortcut()

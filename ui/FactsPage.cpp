@@ -1,0 +1,668 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/FactsPage.h"
+
+#include "ui/Card.h"
+#include "ui/FactTableModel.h"
+#include "ui/PageHeader.h"
+#include "ui/PredicateView.h"
+#include "ui/ReportRowDelegate.h"
+#include "ui/SegmentedControl.h"
+#include "ui/TabularText.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QLoggingCategory>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSplitter>
+#include <QTableView>
+#include <QTimer>
+
+#include <algorithm>
+#include <array>
+
+namespace hakgal {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcFacts, "hakgal.facts")
+
+constexpr int kPage = 200;
+constexpr int kAhead = 60; ///< rows before an edge at which more are asked for
+constexpr std::chrono::milliseconds kTypingPause{180};
+constexpr std::chrono::seconds kPatience{2}; ///< until a search says how far it is
+
+double secondsSince(std::chrono::steady_clock::time_point then)
+{
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - then).count();
+}
+
+/// One line that does not wrap: the details have the whole.
+class FactRowDelegate : public ReportRowDelegate
+{
+public:
+    using ReportRowDelegate::ReportRowDelegate;
+
+protected:
+    void paintCell(QPainter *painter, const QStyleOptionViewItem &option, const QRect &area,
+                   const QModelIndex &index) const override
+    {
+        paintText(painter, option, area, option.displayAlignment, textColor(index));
+    }
+};
+
+} // namespace
+
+FactsPage::FactsPage(const Theme &theme, const Catalogue &catalogue, QWidget *parent)
+    : JobPage(theme, catalogue, tr("Facts"), {QStringLiteral("import"), QStringLiteral("export")}, parent),
+      m_words(catalogue),
+      m_model(new FactTableModel(this)),
+      m_predicates(new PredicateView(theme, catalogue, this)),
+      m_card(new Card(theme, tr("Facts"), this)),
+      m_table(new QTableView(this)),
+      m_details(new Card(theme, tr("Details"), this)),
+      m_typing(new QTimer(this))
+{
+    setObjectName(QStringLiteral("factsPage"));
+    m_card->setObjectName(QStringLiteral("factsCard"));
+    m_typing->setSingleShot(true);
+    m_typing->setInterval(kTypingPause);
+    connect(m_typing, &QTimer::timeout, this, &FactsPage::search);
+
+    makeTable();
+    makeCopying();
+    makeExporting();
+    makeFoot();
+    makeDetails();
+
+    auto *splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->setHandleWidth(layout::kGap);
+    splitter->setChildrenCollapsible(false);
+    m_predicates->setMinimumWidth(210);
+    m_card->setMinimumWidth(360);
+    m_details->setMinimumWidth(200);
+    splitter->addWidget(m_predicates);
+    splitter->addWidget(m_card);
+    splitter->addWidget(m_details);
+    splitter->setStretchFactor(0, 0);
+    splitter->setStretchFactor(1, 1);
+    splitter->setStretchFactor(2, 0);
+    splitter->setSizes({250, 600, 240});
+    splitter->setMinimumHeight(10 * layout::kRow);
+
+    column()->insertWidget(0, makeFilters());
+    column()->insertWidget(1, makeUnderstood());
+    column()->addWidget(splitter, 1);
+
+    connect(m_predicates, &PredicateView::predicateActivated, this,
+            [this](const QString &predicate) { choosePredicate(predicate); });
+    connect(m_predicates, &PredicateView::countRequested, this, &FactsPage::countRequested);
+    const std::array<QWidget *, 7> order{m_text, m_subject, m_only, m_clear, m_chip, m_table, m_detailText};
+    for (size_t i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
+    setFocusProxy(m_text);
+    showState();
+}
+
+QWidget *FactsPage::makeFilters()
+{
+    auto *bar = new QWidget(this);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2 * layout::kStep);
+    const auto field = [bar](const char *name, const QString &words, int mostCharacters) {
+        auto *edit = new QLineEdit(bar);
+        edit->setObjectName(QLatin1String(name));
+        edit->setPlaceholderText(words);
+        edit->setAccessibleName(words);
+        edit->setClearButtonEnabled(true);
+        edit->setMaxLength(mostCharacters);
+        return edit;
+    };
+    m_text = field("factsText", tr("Search: a text, or a pattern such as HasPart(Computer, ?)"), 2000);
+    m_text->setToolTip(Theme::toolTip(tr("? stands for any argument or any predicate, * at the end for any "
+                                         "further arguments. Text without brackets is looked for in whole "
+                                         "statements.")));
+    m_subject = field("factsSubject", tr("Subject"), 1000);
+    m_subject->setToolTip(Theme::toolTip(tr("The first argument, exactly as it is written.")));
+    m_subject->setMaximumWidth(200);
+    m_only = new SegmentedControl(theme(), QStringLiteral("factsOnly"),
+                                  {tr("All"), tr("Duplicates"), tr("Malformed")}, bar);
+    m_only->setAccessibleName(tr("Which facts are shown"));
+    m_only->setToolTip(
+        Theme::toolTip(tr("Duplicates: the same statement stands more than once. Malformed: not "
+                          "of the form Name(argument, …). with a full stop at its end.")));
+    m_clear = new QPushButton(tr("Clear &filters"), bar);
+    m_clear->setObjectName(QStringLiteral("clearFactsFilters"));
+    row->addWidget(m_text, 1);
+    row->addWidget(m_subject);
+    row->addWidget(m_only);
+    row->addWidget(m_clear);
+
+    for (QLineEdit *edit : {m_text, m_subject}) {
+        connect(edit, &QLineEdit::textChanged, this, &FactsPage::searchSoon);
+        connect(edit, &QLineEdit::returnPressed, this, &FactsPage::search);
+    }
+    connect(m_only, &SegmentedControl::chosen, this, &FactsPage::search);
+    connect(m_clear, &QPushButton::clicked, this, &FactsPage::clearFilters);
+    return bar;
+}
+
+QWidget *FactsPage::makeUnderstood()
+{
+    auto *bar = new QWidget(this);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_understood = new TabularLabel(bar);
+    m_understood->setObjectName(QStringLiteral("factsUnderstood"));
+    Theme::style(m_understood, TextStyle::Small, Tone::Muted);
+    m_chip = new QPushButton(bar);
+    m_chip->setObjectName(QStringLiteral("factsPredicate"));
+    m_chip->setToolTip(
+        Theme::toolTip(tr("Only facts with this predicate are shown. Press to show all again.")));
+    QSizePolicy policy = m_chip->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // nothing jumps
+    m_chip->setSizePolicy(policy);
+    m_chip->hide();
+    row->addWidget(m_understood, 1);
+    row->addWidget(m_chip);
+    bar->setFixedHeight(layout::kControl);
+    connect(m_chip, &QPushButton::clicked, this, [this] { choosePredicate(std::nullopt); });
+    return bar;
+}
+
+void FactsPage::makeTable()
+{
+    m_table->setObjectName(QStringLiteral("factsTable"));
+    m_table->setAccessibleName(tr("Facts"));
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new FactRowDelegate(theme(), m_table));
+    Theme::style(m_table);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
+    m_table->installEventFilter(this);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::Interactive);
+    header->setSectionResizeMode(FactTableModel::StatementColumn, QHeaderView::Stretch);
+    header->setMinimumSectionSize(50);
+    header->setSectionsClickable(true);
+    header->setSortIndicatorShown(true);
+    header->resizeSection(FactTableModel::IdColumn, 84);
+    header->resizeSection(FactTableModel::PredicateColumn, 120);
+    header->resizeSection(FactTableModel::SubjectColumn, 120);
+    header->resizeSection(FactTableModel::SourceColumn, 90);
+    header->resizeSection(FactTableModel::TimeColumn, 130);
+    header->hideSection(FactTableModel::TimeColumn);
+    header->setContextMenuPolicy(Qt::ActionsContextMenu);
+    for (int column = 0; column < FactTableModel::ColumnCount; ++column) {
+        if (column == FactTableModel::StatementColumn)
+            continue;
+        auto *shown = new QAction(m_model->headerData(column, Qt::Horizontal).toString(), header);
+        shown->setCheckable(true);
+        shown->setChecked(!header->isSectionHidden(column));
+        shown->setObjectName(QStringLiteral("factsColumn.%1").arg(column));
+        header->addAction(shown);
+        connect(shown, &QAction::toggled, this, [this, header, column](bool on) {
+            header->setSectionHidden(column, !on);
+            Q_EMIT columnsChanged(columns());
+        });
+    }
+    connect(header, &QHeaderView::sectionResized, this, [this] { Q_EMIT columnsChanged(columns()); });
+    connect(header, &QHeaderView::sectionClicked, this, &FactsPage::sortBy);
+    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &FactsPage::fetchAround);
+    connect(m_table->verticalScrollBar(), &QScrollBar::rangeChanged, this, &FactsPage::fetchAround);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &FactsPage::showChosen);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &FactsPage::showState);
+    m_card->body()->addWidget(m_table);
+}
+
+void FactsPage::makeFoot()
+{
+    auto *bar = new QWidget(m_card);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(layout::kPadding, 0, layout::kPadding, layout::kStep);
+    m_foot = new TabularLabel(bar);
+    m_foot->setObjectName(QStringLiteral("factsFoot"));
+    Theme::style(m_foot, TextStyle::Small, Tone::Muted);
+    m_bar = new QProgressBar(bar);
+    m_bar->setObjectName(QStringLiteral("factsBar"));
+    m_bar->setAccessibleName(tr("How far the search is"));
+    m_bar->setTextVisible(false);
+    m_bar->setFixedWidth(120);
+    QSizePolicy policy = m_bar->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    m_bar->setSizePolicy(policy);
+    m_bar->hide();
+    row->addWidget(m_foot, 1);
+    row->addWidget(m_bar);
+    bar->setFixedHeight(layout::kRow);
+    m_card->body()->addWidget(bar);
+}
+
+void FactsPage::makeDetails()
+{
+    m_details->setObjectName(QStringLiteral("factsDetailsCard"));
+    m_detailText = new QPlainTextEdit(m_details);
+    m_detailText->setObjectName(QStringLiteral("factsDetails"));
+    m_detailText->setAccessibleName(tr("Details of the fact"));
+    m_detailText->setReadOnly(true);
+    m_detailText->setTabChangesFocus(true);
+    m_detailText->setFont(Theme::font(TextStyle::Monospace));
+    m_details->body()->addWidget(m_detailText);
+    m_details->setEmptyText(tr("Choose a fact to see all of it."));
+}
+
+FactQuery FactsPage::query() const
+{
+    FactQuery query;
+    query.pattern = FactPattern::parse(m_text->text());
+    query.predicate = m_predicate;
+    if (!m_subject->text().isEmpty())
+        query.subject = m_subject->text().trimmed();
+    query.only = m_only->current() == 1   ? FactQuery::Only::Duplicates
+                 : m_only->current() == 2 ? FactQuery::Only::Malformed
+                                          : FactQuery::Only::All;
+    query.order = m_wanted;
+    query.descending = m_descending;
+    return query;
+}
+
+bool FactsPage::filtered() const
+{
+    return !m_text->text().isEmpty() || !m_subject->text().isEmpty() || m_predicate || m_only->current() != 0;
+}
+
+void FactsPage::searchSoon()
+{
+    m_understood->setText(m_words.understood(m_text->text()));
+    m_typing->start();
+}
+
+void FactsPage::search()
+{
+    m_typing->stop();
+    m_understood->setText(m_words.understood(m_text->text()));
+    if (!isVisible() || database().isEmpty()) {
+        m_due = true;
+        return showState();
+    }
+    if (!m_text->text().trimmed().isEmpty() && !FactPattern::parse(m_text->text()))
+        return showState(); // the sentence says what is wrong; what was found before stays
+    m_due = false;
+    ++m_token;
+    m_answered = false;
+    m_cancelled = false;
+    m_error.reset();
+    m_count.reset();
+    ask(FactsRequest::Part::First);
+}
+
+void FactsPage::ask(FactsRequest::Part part)
+{
+    FactsRequest request;
+    request.token = m_token;
+    request.path = database();
+    request.query = query();
+    request.part = part;
+    request.rows = kPage;
+    if (part != FactsRequest::Part::First) {
+        request.query.order = m_order; // as the rows that are here
+        if (part != FactsRequest::Part::Last)
+            request.from = part == FactsRequest::Part::Next ? m_model->fact(m_model->rowCount() - 1).key
+                                                            : m_model->fact(0).key;
+    }
+    m_asked = part;
+    m_progress.reset();
+    m_since = std::chrono::steady_clock::now();
+    showState();
+    Q_EMIT searchRequested(request);
+}
+
+bool FactsPage::isSearching() const
+{
+    return m_asked || (m_answered && !m_count && !m_cancelled);
+}
+
+void FactsPage::cancelSearch()
+{
+    m_cancelled = true;
+    m_asked.reset();
+    m_progress.reset();
+    Q_EMIT searchCancelled(++m_token);
+    showState();
+}
+
+/// While something is searched and no job runs, Escape is ours before it is a shortcut of the window's.
+bool FactsPage::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && isSearching() && !isBusy() &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape)
+        event->accept();
+    return JobPage::event(event);
+}
+
+void FactsPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && isSearching())
+        cancelSearch();
+    else
+        JobPage::keyPressEvent(event);
+}
+
+void FactsPage::showRows(const FactsAnswer &answer)
+{
+    if (answer.token != m_token)
+        return;
+    using Part = FactsRequest::Part;
+    const bool first = answer.part == Part::First && !m_answered;
+    if (first || answer.part == Part::Last) {
+        m_model->clear();
+        m_table->scrollToTop();
+        m_atStart = answer.part == Part::First || answer.atEnd;
+        m_atEnd = answer.part == Part::Last;
+        m_before = answer.part == Part::First ? 0 : -1;
+    }
+    if (first) {
+        m_answered = true;
+        qCInfo(lcFacts, "first facts after %.1f ms", secondsSince(m_since) * 1000);
+    }
+    m_order = answer.order;
+    m_model->setOrders(answer.orders);
+    m_table->horizontalHeader()->setSortIndicator(FactTableModel::columnOf(m_order),
+                                                  m_descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    if (answer.part == Part::Previous) {
+        const int dropped = m_model->prepend(answer.rows);
+        moveBy(int(answer.rows.size()));
+        m_atEnd = m_atEnd && dropped == 0;
+        m_atStart = m_atStart || (answer.complete && answer.atEnd);
+        if (m_before >= 0)
+            m_before -= qint64(answer.rows.size());
+        if (m_atStart)
+            m_before = 0;
+    } else {
+        const int dropped = m_model->append(answer.rows);
+        moveBy(-dropped);
+        m_atStart = m_atStart && dropped == 0;
+        m_atEnd = m_atEnd || (answer.complete && answer.atEnd);
+        if (m_before >= 0)
+            m_before += dropped;
+        if (answer.part == Part::Last)
+            m_table->scrollToBottom();
+    }
+    if (answer.complete) {
+        m_asked.reset();
+        m_progress.reset();
+    }
+    showState();
+    if (answer.complete)
+        fetchAround();
+}
+
+/// Keeps the rows that are seen where they are while others come or go above them.
+void FactsPage::moveBy(int rows)
+{
+    if (rows == 0)
+        return;
+    m_table->doItemsLayout(); // the scroll bar knows of the change
+    QScrollBar *bar = m_table->verticalScrollBar();
+    m_moving = true;
+    bar->setValue(bar->value() + rows);
+    m_moving = false;
+}
+
+void FactsPage::fetchAround()
+{
+    if (m_moving || m_asked || !m_answered || m_cancelled || m_due || m_model->rowCount() == 0)
+        return;
+    const int top = std::max(0, m_table->rowAt(0));
+    int bottom = m_table->rowAt(m_table->viewport()->height() - 1);
+    if (bottom < 0)
+        bottom = m_model->rowCount() - 1;
+    if (!m_atEnd && bottom + kAhead >= m_model->rowCount())
+        ask(FactsRequest::Part::Next);
+    else if (!m_atStart && top < kAhead)
+        ask(FactsRequest::Part::Previous);
+}
+
+void FactsPage::showCount(const FactsCount &count)
+{
+    if (count.token != m_token)
+        return;
+    m_count = count;
+    if (!m_asked)
+        m_progress.reset();
+    showState();
+}
+
+void FactsPage::showProgress(const FactsProgress &progress)
+{
+    if (progress.token != m_token)
+        return;
+    m_progress = progress;
+    showState();
+}
+
+void FactsPage::showFailure(int token, const Error &error)
+{
+    if (token != m_token)
+        return;
+    m_error = error;
+    m_asked.reset();
+    m_progress.reset();
+    m_cancelled = true; // nothing more is fetched for these rows
+    showState();
+}
+
+void FactsPage::showState()
+{
+    const Format &format = catalogue().format();
+    const int rows = m_model->rowCount();
+    const bool counting = m_answered && !m_count && !m_cancelled && !m_error;
+    const bool waits = m_asked || counting;
+    const bool slow =
+        waits && m_progress && secondsSince(m_since) > std::chrono::duration<double>(kPatience).count();
+
+    QString caption;
+    if (m_count)
+        caption = (m_count->complete ? tr("%1 found") : tr("at least %1 found"))
+                      .arg(format.count(m_count->matches));
+    else if (counting)
+        caption = m_progress ? tr("at least %1 found, counting…").arg(format.count(m_progress->matches))
+                             : tr("counting…");
+    if (!filtered() && m_count && m_count->complete)
+        caption = tr("%1 in all").arg(format.count(m_count->matches));
+    m_card->setCaption(caption);
+
+    QString foot;
+    if (slow) {
+        const double fraction = m_progress->fraction;
+        foot =
+            m_progress->counting ? tr("Counting… %1 facts looked at.") : tr("Searching… %1 facts looked at.");
+        foot = foot.arg(format.count(m_progress->examined));
+        if (fraction > 0.02) {
+            const double left = secondsSince(m_since) * (1 - fraction) / fraction;
+            foot += QLatin1Char(' ') + tr("About %1 left.").arg(format.duration(left + 1));
+        }
+        foot += QLatin1Char(' ') + tr("Esc cancels.");
+        m_bar->setRange(0, fraction < 0 ? 0 : 1000);
+        m_bar->setValue(fraction < 0 ? 0 : int(fraction * 1000));
+    } else if (m_error && rows > 0) {
+        foot = catalogue().errorSummary(*m_error);
+    } else if (m_cancelled && rows > 0) {
+        foot = tr("The search was stopped. Press Enter in the search field to begin again.");
+    } else if (rows > 0 && m_before >= 0) {
+        foot = tr("Rows %1 to %2").arg(format.count(m_before + 1), format.count(m_before + rows));
+        const auto chosen = m_table->selectionModel()->selectedRows().size();
+        if (chosen > 1)
+            foot += QStringLiteral(" · ") + tr("%1 selected").arg(format.count(chosen));
+    } else if (rows > 0) {
+        foot = tr("The last %1 rows").arg(format.count(rows));
+    }
+    m_foot->setText(foot);
+    m_bar->setVisible(slow);
+
+    QString empty;
+    if (database().isEmpty())
+        empty = tr("No knowledge base is open.");
+    else if (rows > 0)
+        empty = QString();
+    else if (m_error)
+        empty = catalogue().error(*m_error);
+    else if (m_cancelled)
+        empty = tr("The search was stopped. Press Enter in the search field to begin again.");
+    else if (!m_answered || m_asked)
+        empty = slow ? foot : tr("Searching…");
+    else if (!filtered())
+        empty = tr("There are no facts in this knowledge base yet.");
+    else if (m_only->current() == 1)
+        empty = tr("No statement stands twice.");
+    else if (m_only->current() == 2)
+        empty = tr("Every statement is well formed.");
+    else
+        empty = tr("No fact fits. Capitals count in patterns, in the predicate and in the subject.");
+    m_card->setEmptyText(empty);
+
+    m_clear->setEnabled(filtered());
+    m_export->setEnabled(m_table->selectionModel()->hasSelection());
+    if (rows == 0)
+        m_details->setEmptyText(tr("Choose a fact to see all of it."));
+}
+
+void FactsPage::setDatabase(const QString &path)
+{
+    const bool other = path != database();
+    JobPage::setDatabase(path);
+    if (!other)
+        return;
+    Q_EMIT searchCancelled(++m_token); // an answer about the base before is none about this one
+    m_model->clear();
+    m_model->setOrders({});
+    m_predicates->showSnapshot(nullptr);
+    m_answered = false;
+    m_cancelled = false;
+    m_asked.reset();
+    m_progress.reset();
+    m_count.reset();
+    m_error.reset();
+    m_wanted.reset();
+    m_descending = false;
+    m_due = true;
+    search();
+}
+
+void FactsPage::showSnapshot(const SnapshotPtr &snapshot)
+{
+    if (snapshot->sample.database.path == database())
+        m_predicates->showSnapshot(snapshot);
+}
+
+void FactsPage::showEvent(QShowEvent *event)
+{
+    JobPage::showEvent(event);
+    if (m_due)
+        search();
+}
+
+void FactsPage::clearFilters()
+{
+    {
+        const QSignalBlocker quietText(m_text);
+        const QSignalBlocker quietSubject(m_subject);
+        m_text->clear();
+        m_subject->clear();
+        m_only->setCurrent(0);
+    }
+    choosePredicate(std::nullopt);
+}
+
+void FactsPage::choosePredicate(const std::optional<QString> &predicate)
+{
+    m_predicate = predicate;
+    m_chip->setVisible(predicate.has_value());
+    if (predicate) {
+        const QString name = predicate->isEmpty() ? tr("(no predicate)") : predicate->left(40);
+        m_chip->setText(QString(name).replace(QLatin1Char('&'), QLatin1String("&&")) + QStringLiteral("  ×"));
+        m_chip->setAccessibleName(tr("Only the predicate %1; press to show all").arg(name));
+    }
+    search();
+}
+
+void FactsPage::sortBy(int column)
+{
+    QHeaderView *header = m_table->horizontalHeader();
+    if (m_model->canOrderBy(column)) {
+        const FactOrder order = FactTableModel::orderOf(column);
+        m_descending = order == m_order && !m_descending;
+        m_wanted = order;
+        search();
+    } else {
+        m_foot->setText(tr("This knowledge base has no index for sorting by this column."));
+    }
+    header->setSortIndicator(FactTableModel::columnOf(m_wanted.value_or(m_order)),
+                             m_descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+}
+
+bool FactsPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table && event->type() == QEvent::KeyPress && m_answered && !m_cancelled) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool far = key->modifiers() & Qt::ControlModifier;
+        // To the very end and the very beginning, of which there may be no rows here.
+        if (far && key->key() == Qt::Key_End && !m_atEnd) {
+            ask(FactsRequest::Part::Last);
+            return true;
+        }
+        if (far && key->key() == Qt::Key_Home && !m_atStart) {
+            search();
+            return true;
+        }
+    }
+    return JobPage::eventFilter(watched, event);
+}
+
+void FactsPage::showChosen()
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (!current.isValid()) {
+        m_details->setEmptyText(tr("Choose a fact to see all of it."));
+        return;
+    }
+    if (!m_cancelled)
+        Q_EMIT describeRequested(m_token, m_model->fact(current.row()).key);
+}
+
+void FactsPage::showDetails(int token, const std::optional<FactDetails> &details)
+{
+    if (token != m_token)
+        return;
+    m_details->setEmptyText(details ? QString() : tr("This fact is no longer in the knowledge base."));
+    const QString text = details ? m_words.details(*details) : QString();
+    if (m_detailText->toPlainText() != text)
+        m_detailText->setPlainText(text);
+}
+
+QByteArray FactsPage::columns() const
+{
+    return m_table->horizontalHeader()->saveState();
+}
+
+void FactsPage::setColumns(const QByteArray &state)
+{
+    QHeaderView *header = m_table->horizontalHeader();
+    if (state.isEmpty() || !header->restoreState(state))
+        return;
+    header->setSectionHidden(FactTableModel::StatementColumn, false);
+    header->setSectionResizeMode(FactTableModel::StatementColumn, QHeaderView::Stretch);
+    header->setSectionsClickable(true);
+    for (QAction *action : header->actions()) {
+        const QSignalBlocker quiet(action);
+        action->setChecked(
+            !header->isSectionHidden(action->objectName().section(QLatin1Char('.'), 1).toInt()));
+    }
+}
+
+} // namespace hakgal

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What FactsPage does with the selected facts: copies them, and writes them to a file.
+#include "ui/Card.h"
+#include "ui/CsvFile.h"
+#include "ui/FactsPage.h"
+#include "ui/FactTableModel.h"
+#include "ui/FileDialog.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTableView>
+
+#include <algorithm>
+
+namespace hakgal {
+
+void FactsPage::makeCopying()
+{
+    const auto add = [this](const QString &words, const QKeySequence &keys, void (FactsPage::*slot)() const) {
+        auto *action = new QAction(words, m_table);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        m_table->addAction(action);
+        connect(action, &QAction::triggered, this, slot);
+        return action;
+    };
+    add(tr("Copy statements"), QKeySequence::Copy, &FactsPage::copyStatements)
+        ->setObjectName(QStringLiteral("copyStatements"));
+    add(tr("Copy rows with header"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), &FactsPage::copyTable)
+        ->setObjectName(QStringLiteral("copyRows"));
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+void FactsPage::makeExporting()
+{
+    m_export = new QPushButton(tr("Save &selection"), m_card);
+    m_export->setObjectName(QStringLiteral("saveSelection"));
+    m_export->setToolTip(Theme::toolTip(tr("Writes the selected facts to a file.")));
+    auto *menu = new QMenu(m_export);
+    using File = FactsText::FileFormat;
+    const auto add = [&](const QString &words, File format) {
+        connect(menu->addAction(words), &QAction::triggered, this, [this, format] { exportAsked(format); });
+    };
+    add(tr("Statement lines…"), File::Lines);
+    add(tr("JSON Lines…"), File::JsonLines);
+    add(tr("CSV…"), File::Csv);
+    add(tr("CSV for spreadsheets…"), File::Spreadsheet);
+    m_export->setMenu(menu);
+    m_card->addToHeader(m_export);
+}
+
+std::vector<FactRow> FactsPage::selected() const
+{
+    QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end(),
+              [](const QModelIndex &a, const QModelIndex &b) { return a.row() < b.row(); });
+    std::vector<FactRow> facts;
+    for (const QModelIndex &row : rows)
+        facts.push_back(m_model->fact(row.row()));
+    return facts;
+}
+
+void FactsPage::copyStatements() const
+{
+    QStringList lines;
+    for (const FactRow &fact : selected())
+        lines << fact.statement;
+    if (!lines.isEmpty())
+        QApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+}
+
+void FactsPage::copyTable() const
+{
+    const std::vector<FactRow> facts = selected();
+    if (!facts.empty())
+        QApplication::clipboard()->setText(FactsText::table(facts));
+}
+
+Result<void> FactsPage::exportSelected(const QString &path, FactsText::FileFormat format) const
+{
+    const auto bytes = FactsText::file(selected(), format);
+    if (!bytes)
+        return bytes.error();
+    return saveCsv(path, database(), *bytes);
+}
+
+void FactsPage::exportAsked(FactsText::FileFormat format)
+{
+    QString suffix = QStringLiteral("csv");
+    QString filter = tr("Comma-separated values (*.csv)");
+    if (format == FactsText::FileFormat::Lines) {
+        suffix = QStringLiteral("txt");
+        filter = tr("Statement lines (*.txt)");
+    } else if (format == FactsText::FileFormat::JsonLines) {
+        suffix = QStringLiteral("jsonl");
+        filter = tr("JSON Lines (*.jsonl)");
+    }
+    QString path =
+        FileDialog::save(this, tr("Save the selected facts"), QStringLiteral("facts.") + suffix, filter);
+    if (path.isEmpty())
+        return;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += QLatin1Char('.') + suffix;
+    const Result<void> written = exportSelected(path, format);
+    if (written)
+        return;
+    QMessageBox box(QMessageBox::Warning, tr("Save the selected facts"), catalogue().error(written.error()),
+                    QMessageBox::Ok, this);
+    box.setTextFormat(Qt::PlainText);
+    box.exec();
+}
+
+} // namespace hakgal
