@@ -174,6 +174,7 @@ FactsReader *Engine::facts()
         qRegisterMetaType<std::optional<FactDetails>>();
         qRegisterMetaType<QueryCacheFigures>();
         m_facts = new FactsReader;
+        connect(m_facts, &FactsReader::cacheChanged, m_monitor, &Monitor::setQueryCache);
         m_factsThread = std::make_unique<WorkerThread>(QStringLiteral("facts"), m_facts);
     }
     return m_facts;

@@ -181,6 +181,8 @@ QString OverviewText::shortReason(Reason reason) const
         return tr("gap in time");
     case Reason::NoRows:
         return tr("no facts yet");
+    case Reason::NoSearches:
+        return tr("nothing searched");
     }
     return {};
 }

@@ -24,7 +24,8 @@ constexpr double kQuery = 3600;
 // (`rate(process_cpu_seconds_total[1m])`, `deriv(hakgal_facts[5m])`, `increase(…[1m])`, sum and count of the
 // histogram hakgal_query_duration_seconds), and DatabaseErrors, which is exposed by code as
 // hakgal_database_errors_total{code}. Up, errors and replacements are told by our process about the base,
-// so they stay while it cannot be read.
+// so they stay while it cannot be read. So do the figures of the QueryCache; they are left out in a process
+// in which nothing was searched yet, since an endpoint without a window may never search.
 constexpr std::array<MetricInfo, kMetricCount> kTable{{
     {SystemCpu, "system_cpu_percent", "hakgal_system_cpu_ratio", "hakgal_system_cpu_percent", Gauge, Percent,
      System, true, 0, 100, "Busy share of all CPU cores."},
@@ -78,6 +79,15 @@ constexpr std::array<MetricInfo, kMetricCount> kTable{{
      Database, false, 0, kMany, "Rounds left out of the cache counts because another program had written."},
     {CacheHitRate, "cache_hit_rate", "hakgal_cache_hit_ratio", nullptr, Gauge, Percent, Database, true, 0,
      100, "Share of the probe connection's page requests answered from its cache in the last minute."},
+    {QueryCacheHits, "query_cache_hits", "hakgal_query_cache_hits_total", nullptr, Counter, Count, Process,
+     false, 0, kMany, "Searches of this program answered from its kept answers."},
+    {QueryCacheMisses, "query_cache_misses", "hakgal_query_cache_misses_total", nullptr, Counter, Count,
+     Process, false, 0, kMany, "Searches of this program for which the knowledge base was read."},
+    {QueryCacheInvalidations, "query_cache_invalidations", "hakgal_query_cache_invalidations_total", nullptr,
+     Counter, Count, Process, false, 0, kMany,
+     "Times the kept answers were dropped because a program had written."},
+    {QueryCacheBytes, "query_cache_bytes", "hakgal_query_cache_bytes", nullptr, Gauge, Bytes, Process, false,
+     0, kManyBytes, "Memory taken by the kept answers to searches."},
     {DatabaseBytes, "database_size_bytes", "hakgal_database_size_bytes", nullptr, Gauge, Bytes, Database,
      true, 0, kManyBytes, "Size of the knowledge base file."},
     {ReclaimableBytes, "reclaimable_bytes", "hakgal_database_reclaimable_bytes", nullptr, Gauge, Bytes,

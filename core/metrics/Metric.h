@@ -38,6 +38,10 @@ enum class MetricId {
     CacheMisses,
     CacheInvalidations, ///< ticks left out because another program had written
     CacheHitRate,       ///< percent over the last 60 s of counted ticks
+    QueryCacheHits, ///< searches of this process answered from its QueryCache; nothing to do with the pages
+    QueryCacheMisses,
+    QueryCacheInvalidations, ///< times the QueryCache was emptied because somebody had written
+    QueryCacheBytes,
     DatabaseBytes,
     ReclaimableBytes, ///< freelist pages
     WalBytes,

@@ -32,6 +32,7 @@ enum class Reason : quint8 {
     TooSlow,        ///< it could not be measured within its time budget
     GapInTime,      ///< the machine slept or the clock jumped: no rate across a gap
     NoRows,         ///< the facts table is empty, there is nothing to probe
+    NoSearches,     ///< nothing was searched in this process yet
 };
 
 /// One measured value, or the reason why there is none. Never 0 for "unknown".

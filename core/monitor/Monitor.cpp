@@ -40,6 +40,7 @@ struct Monitor::Private
     EndpointState endpoint;
     std::vector<ServiceState> services;
     MaintenanceFactsPtr maintenance;
+    std::optional<QueryCacheFigures> queryCache;
 
     quint64 tick = 0;
     quint64 skipped = 0;
@@ -54,6 +55,7 @@ struct Monitor::Private
     }
     void schedule();
     Sample measure(const Instant &at);
+    void addQueryCache(Sample &sample) const;
     SnapshotPtr judge(Sample sample);
 };
 
@@ -169,9 +171,22 @@ Sample Monitor::Private::measure(const Instant &at)
             counter, [worker = counter, request = *request] { worker->count(request); },
             Qt::QueuedConnection);
     }
+    addQueryCache(sample);
     lastTickSeconds = seconds(clock().steady - at.steady);
     sample[MetricId::TickDuration] = Reading::of(lastTickSeconds);
     return sample;
+}
+
+void Monitor::Private::addQueryCache(Sample &sample) const
+{
+    const auto set = [&](MetricId id, double value) {
+        sample[id] = queryCache ? Reading::of(value) : Reading::missing(Reason::NoSearches);
+    };
+    const QueryCacheFigures figures = queryCache.value_or(QueryCacheFigures());
+    set(MetricId::QueryCacheHits, static_cast<double>(figures.hits));
+    set(MetricId::QueryCacheMisses, static_cast<double>(figures.misses));
+    set(MetricId::QueryCacheInvalidations, static_cast<double>(figures.invalidations));
+    set(MetricId::QueryCacheBytes, static_cast<double>(figures.bytes));
 }
 
 SnapshotPtr Monitor::Private::judge(Sample sample)
@@ -255,6 +270,11 @@ void Monitor::setEndpointState(const EndpointState &state)
 void Monitor::setServices(const std::vector<ServiceState> &services)
 {
     d->services = services;
+}
+
+void Monitor::setQueryCache(const QueryCacheFigures &figures)
+{
+    d->queryCache = figures;
 }
 
 void Monitor::setMaintenance(const MaintenanceFactsPtr &facts)

@@ -4,6 +4,7 @@
 #include "core/alert/AlertEngine.h"
 #include "core/config/Settings.h"
 #include "core/metrics/Snapshot.h"
+#include "core/store/QueryCache.h"
 
 #include <QObject>
 
@@ -34,6 +35,8 @@ public Q_SLOTS:
     void setEndpointState(const hakgal::EndpointState &state);
     /// What the watched services were last found to be.
     void setServices(const std::vector<hakgal::ServiceState> &services);
+    /// What the answers kept for searches have come to; until then their metrics are empty.
+    void setQueryCache(const hakgal::QueryCacheFigures &figures);
     /// What was found out about the maintenance of the base; of another base it is ignored.
     void setMaintenance(const hakgal::MaintenanceFactsPtr &facts);
     void snooze(hakgal::RuleId rule, qint64 untilMs);

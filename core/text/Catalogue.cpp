@@ -276,6 +276,8 @@ QString Catalogue::reason(Reason reason) const
                                      "such a gap."));
     case Reason::NoRows:
         return say(QT_TRANSLATE_NOOP("hakgal", "There are no facts yet, so there is nothing to query."));
+    case Reason::NoSearches:
+        return say(QT_TRANSLATE_NOOP("hakgal", "Nothing was searched in this program yet."));
     }
     return {};
 }

@@ -61,6 +61,14 @@ QString Catalogue::metricName(MetricId id) const
         return say(QT_TRANSLATE_NOOP("hakgal", "Cache invalidations"));
     case MetricId::CacheHitRate:
         return say(QT_TRANSLATE_NOOP("hakgal", "Cache hit"));
+    case MetricId::QueryCacheHits:
+        return say(QT_TRANSLATE_NOOP("hakgal", "Searches from memory"));
+    case MetricId::QueryCacheMisses:
+        return say(QT_TRANSLATE_NOOP("hakgal", "Searches from the file"));
+    case MetricId::QueryCacheInvalidations:
+        return say(QT_TRANSLATE_NOOP("hakgal", "Kept answers dropped"));
+    case MetricId::QueryCacheBytes:
+        return say(QT_TRANSLATE_NOOP("hakgal", "Kept answers"));
     case MetricId::DatabaseBytes:
         return say(QT_TRANSLATE_NOOP("hakgal", "Database"));
     case MetricId::ReclaimableBytes:
@@ -174,6 +182,18 @@ QString Catalogue::metricHelp(MetricId id) const
         return say(QT_TRANSLATE_NOOP("hakgal",
                                      "Share of pages that the probe connection found in its cache in "
                                      "the last minute. Caches of other programs cannot be seen."));
+    case MetricId::QueryCacheHits:
+        return say(QT_TRANSLATE_NOOP("hakgal", "Searches that were answered from answers kept for up to 30 "
+                                               "seconds, since the start."));
+    case MetricId::QueryCacheMisses:
+        return say(QT_TRANSLATE_NOOP(
+            "hakgal", "Searches for which the knowledge base had to be read, since the start."));
+    case MetricId::QueryCacheInvalidations:
+        return say(QT_TRANSLATE_NOOP("hakgal",
+                                     "How often all kept answers to searches were dropped because a "
+                                     "program had written, since the start."));
+    case MetricId::QueryCacheBytes:
+        return say(QT_TRANSLATE_NOOP("hakgal", "Memory that the kept answers to searches take now."));
     case MetricId::DatabaseBytes:
         return say(QT_TRANSLATE_NOOP("hakgal", "Size of the database file."));
     case MetricId::ReclaimableBytes:

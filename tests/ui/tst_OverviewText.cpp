@@ -108,7 +108,7 @@ private Q_SLOTS:
 
     void everyReasonHasAShortForm()
     {
-        for (int reason = int(Reason::NotYet); reason <= int(Reason::NoRows); ++reason) {
+        for (int reason = int(Reason::NotYet); reason <= int(Reason::NoSearches); ++reason) {
             Snapshot s = madeup::healthy(10);
             s.sample[MetricId::WalBytes] = Reading::missing(Reason(reason));
             const QString note = m_text.content(Tile::Wal, s, m_settings).notes.value(0);

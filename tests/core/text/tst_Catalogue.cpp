@@ -11,7 +11,7 @@ using namespace hakgal;
 namespace {
 
 constexpr int kErrorCodes = int(ErrorCode::JobCrashed) + 1;
-constexpr int kReasons = int(Reason::NoRows) + 1;
+constexpr int kReasons = int(Reason::NoSearches) + 1;
 constexpr int kRules = int(RuleId::Count_);
 
 const Catalogue &english()
