@@ -175,7 +175,7 @@ QVariant FactTableModel::headerData(int section, Qt::Orientation orientation, in
         return {};
     switch (role) {
     case Qt::TextAlignmentRole:
-        return int(Qt::AlignVCenter | (section == IdColumn ? Qt::AlignRight : Qt::AlignLeft));
+        return int(Qt::AlignVCenter | Qt::AlignLeft); // at the right stands the arrow of the order
     case Qt::ToolTipRole:
         return Theme::toolTip(
             canOrderBy(section) ? tr("Click to sort by this column.")

@@ -5,13 +5,12 @@
 #include "ui/FactTableModel.h"
 #include "ui/PageHeader.h"
 #include "ui/PredicateView.h"
-#include "ui/ReportRowDelegate.h"
 #include "ui/SegmentedControl.h"
-#include "ui/TabularText.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QLoggingCategory>
 #include <QPlainTextEdit>
@@ -41,20 +40,6 @@ double secondsSince(std::chrono::steady_clock::time_point then)
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - then).count();
 }
 
-/// One line that does not wrap: the details have the whole.
-class FactRowDelegate : public ReportRowDelegate
-{
-public:
-    using ReportRowDelegate::ReportRowDelegate;
-
-protected:
-    void paintCell(QPainter *painter, const QStyleOptionViewItem &option, const QRect &area,
-                   const QModelIndex &index) const override
-    {
-        paintText(painter, option, area, option.displayAlignment, textColor(index));
-    }
-};
-
 } // namespace
 
 FactsPage::FactsPage(const Theme &theme, const Catalogue &catalogue, QWidget *parent)
@@ -73,6 +58,7 @@ FactsPage::FactsPage(const Theme &theme, const Catalogue &catalogue, QWidget *pa
     m_typing->setInterval(kTypingPause);
     connect(m_typing, &QTimer::timeout, this, &FactsPage::search);
 
+    makeTransfer();
     makeTable();
     makeCopying();
     makeExporting();
@@ -82,7 +68,7 @@ FactsPage::FactsPage(const Theme &theme, const Catalogue &catalogue, QWidget *pa
     auto *splitter = new QSplitter(Qt::Horizontal, this);
     splitter->setHandleWidth(layout::kGap);
     splitter->setChildrenCollapsible(false);
-    m_predicates->setMinimumWidth(210);
+    m_predicates->setMinimumWidth(260);
     m_card->setMinimumWidth(360);
     m_details->setMinimumWidth(200);
     splitter->addWidget(m_predicates);
@@ -91,7 +77,7 @@ FactsPage::FactsPage(const Theme &theme, const Catalogue &catalogue, QWidget *pa
     splitter->setStretchFactor(0, 0);
     splitter->setStretchFactor(1, 1);
     splitter->setStretchFactor(2, 0);
-    splitter->setSizes({250, 600, 240});
+    splitter->setSizes({290, 560, 220});
     splitter->setMinimumHeight(10 * layout::kRow);
 
     column()->insertWidget(0, makeFilters());
@@ -108,152 +94,11 @@ FactsPage::FactsPage(const Theme &theme, const Catalogue &catalogue, QWidget *pa
     showState();
 }
 
-QWidget *FactsPage::makeFilters()
+FactsPage::~FactsPage()
 {
-    auto *bar = new QWidget(this);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(2 * layout::kStep);
-    const auto field = [bar](const char *name, const QString &words, int mostCharacters) {
-        auto *edit = new QLineEdit(bar);
-        edit->setObjectName(QLatin1String(name));
-        edit->setPlaceholderText(words);
-        edit->setAccessibleName(words);
-        edit->setClearButtonEnabled(true);
-        edit->setMaxLength(mostCharacters);
-        return edit;
-    };
-    m_text = field("factsText", tr("Search: a text, or a pattern such as HasPart(Computer, ?)"), 2000);
-    m_text->setToolTip(Theme::toolTip(tr("? stands for any argument or any predicate, * at the end for any "
-                                         "further arguments. Text without brackets is looked for in whole "
-                                         "statements.")));
-    m_subject = field("factsSubject", tr("Subject"), 1000);
-    m_subject->setToolTip(Theme::toolTip(tr("The first argument, exactly as it is written.")));
-    m_subject->setMaximumWidth(200);
-    m_only = new SegmentedControl(theme(), QStringLiteral("factsOnly"),
-                                  {tr("All"), tr("Duplicates"), tr("Malformed")}, bar);
-    m_only->setAccessibleName(tr("Which facts are shown"));
-    m_only->setToolTip(
-        Theme::toolTip(tr("Duplicates: the same statement stands more than once. Malformed: not "
-                          "of the form Name(argument, …). with a full stop at its end.")));
-    m_clear = new QPushButton(tr("Clear &filters"), bar);
-    m_clear->setObjectName(QStringLiteral("clearFactsFilters"));
-    row->addWidget(m_text, 1);
-    row->addWidget(m_subject);
-    row->addWidget(m_only);
-    row->addWidget(m_clear);
-
-    for (QLineEdit *edit : {m_text, m_subject}) {
-        connect(edit, &QLineEdit::textChanged, this, &FactsPage::searchSoon);
-        connect(edit, &QLineEdit::returnPressed, this, &FactsPage::search);
-    }
-    connect(m_only, &SegmentedControl::chosen, this, &FactsPage::search);
-    connect(m_clear, &QPushButton::clicked, this, &FactsPage::clearFilters);
-    return bar;
-}
-
-QWidget *FactsPage::makeUnderstood()
-{
-    auto *bar = new QWidget(this);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    m_understood = new TabularLabel(bar);
-    m_understood->setObjectName(QStringLiteral("factsUnderstood"));
-    Theme::style(m_understood, TextStyle::Small, Tone::Muted);
-    m_chip = new QPushButton(bar);
-    m_chip->setObjectName(QStringLiteral("factsPredicate"));
-    m_chip->setToolTip(
-        Theme::toolTip(tr("Only facts with this predicate are shown. Press to show all again.")));
-    QSizePolicy policy = m_chip->sizePolicy();
-    policy.setRetainSizeWhenHidden(true); // nothing jumps
-    m_chip->setSizePolicy(policy);
-    m_chip->hide();
-    row->addWidget(m_understood, 1);
-    row->addWidget(m_chip);
-    bar->setFixedHeight(layout::kControl);
-    connect(m_chip, &QPushButton::clicked, this, [this] { choosePredicate(std::nullopt); });
-    return bar;
-}
-
-void FactsPage::makeTable()
-{
-    m_table->setObjectName(QStringLiteral("factsTable"));
-    m_table->setAccessibleName(tr("Facts"));
-    m_table->setModel(m_model);
-    m_table->setItemDelegate(new FactRowDelegate(theme(), m_table));
-    Theme::style(m_table);
-    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
-    m_table->installEventFilter(this);
-    QHeaderView *header = m_table->horizontalHeader();
-    header->setSectionResizeMode(QHeaderView::Interactive);
-    header->setSectionResizeMode(FactTableModel::StatementColumn, QHeaderView::Stretch);
-    header->setMinimumSectionSize(50);
-    header->setSectionsClickable(true);
-    header->setSortIndicatorShown(true);
-    header->resizeSection(FactTableModel::IdColumn, 84);
-    header->resizeSection(FactTableModel::PredicateColumn, 120);
-    header->resizeSection(FactTableModel::SubjectColumn, 120);
-    header->resizeSection(FactTableModel::SourceColumn, 90);
-    header->resizeSection(FactTableModel::TimeColumn, 130);
-    header->hideSection(FactTableModel::TimeColumn);
-    header->setContextMenuPolicy(Qt::ActionsContextMenu);
-    for (int column = 0; column < FactTableModel::ColumnCount; ++column) {
-        if (column == FactTableModel::StatementColumn)
-            continue;
-        auto *shown = new QAction(m_model->headerData(column, Qt::Horizontal).toString(), header);
-        shown->setCheckable(true);
-        shown->setChecked(!header->isSectionHidden(column));
-        shown->setObjectName(QStringLiteral("factsColumn.%1").arg(column));
-        header->addAction(shown);
-        connect(shown, &QAction::toggled, this, [this, header, column](bool on) {
-            header->setSectionHidden(column, !on);
-            Q_EMIT columnsChanged(columns());
-        });
-    }
-    connect(header, &QHeaderView::sectionResized, this, [this] { Q_EMIT columnsChanged(columns()); });
-    connect(header, &QHeaderView::sectionClicked, this, &FactsPage::sortBy);
-    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &FactsPage::fetchAround);
-    connect(m_table->verticalScrollBar(), &QScrollBar::rangeChanged, this, &FactsPage::fetchAround);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &FactsPage::showChosen);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &FactsPage::showState);
-    m_card->body()->addWidget(m_table);
-}
-
-void FactsPage::makeFoot()
-{
-    auto *bar = new QWidget(m_card);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(layout::kPadding, 0, layout::kPadding, layout::kStep);
-    m_foot = new TabularLabel(bar);
-    m_foot->setObjectName(QStringLiteral("factsFoot"));
-    Theme::style(m_foot, TextStyle::Small, Tone::Muted);
-    m_bar = new QProgressBar(bar);
-    m_bar->setObjectName(QStringLiteral("factsBar"));
-    m_bar->setAccessibleName(tr("How far the search is"));
-    m_bar->setTextVisible(false);
-    m_bar->setFixedWidth(120);
-    QSizePolicy policy = m_bar->sizePolicy();
-    policy.setRetainSizeWhenHidden(true);
-    m_bar->setSizePolicy(policy);
-    m_bar->hide();
-    row->addWidget(m_foot, 1);
-    row->addWidget(m_bar);
-    bar->setFixedHeight(layout::kRow);
-    m_card->body()->addWidget(bar);
-}
-
-void FactsPage::makeDetails()
-{
-    m_details->setObjectName(QStringLiteral("factsDetailsCard"));
-    m_detailText = new QPlainTextEdit(m_details);
-    m_detailText->setObjectName(QStringLiteral("factsDetails"));
-    m_detailText->setAccessibleName(tr("Details of the fact"));
-    m_detailText->setReadOnly(true);
-    m_detailText->setTabChangesFocus(true);
-    m_detailText->setFont(Theme::font(TextStyle::Monospace));
-    m_details->body()->addWidget(m_detailText);
-    m_details->setEmptyText(tr("Choose a fact to see all of it."));
+    // Closing lays the table out once more, and its scroll bar would call what is gone already.
+    for (QObject *child : findChildren<QObject *>())
+        child->disconnect(this);
 }
 
 FactQuery FactsPage::query() const

@@ -32,6 +32,7 @@ class FactsPage : public JobPage
     Q_OBJECT
 public:
     FactsPage(const Theme &theme, const Catalogue &catalogue, QWidget *parent = nullptr);
+    ~FactsPage() override;
 
     void setDatabase(const QString &path) override;
     void showSnapshot(const SnapshotPtr &snapshot) override;
@@ -59,6 +60,9 @@ Q_SIGNALS:
     /// The facts by predicate shall be counted, however long it takes.
     void countRequested();
     void columnsChanged(const QByteArray &state);
+    /// The dialogs that read facts from a file and write all of them to one.
+    void importWanted();
+    void exportWanted();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -67,6 +71,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void makeTransfer();
     QWidget *makeFilters();
     QWidget *makeUnderstood();
     void makeTable();

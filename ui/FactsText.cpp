@@ -51,7 +51,8 @@ bool hasLineBreak(const QString &text)
 QString FactsText::understood(const QString &typed) const
 {
     if (typed.trimmed().isEmpty())
-        return {};
+        return tr(
+            "All facts. A text finds those that contain it; a pattern finds by predicate and arguments.");
     const auto pattern = FactPattern::parse(typed);
     if (!pattern)
         return tr("The brackets do not match. Write for example HasPart(Computer, ?).");

@@ -18,7 +18,7 @@ class FactsText
 public:
     explicit FactsText(const Catalogue &catalogue) : m_catalogue(catalogue) {}
 
-    /// How what was typed is understood, in a sentence; `typed` is no pattern: why not. Empty for nothing.
+    /// How what was typed is understood, in a sentence; `typed` is no pattern: why not.
     QString understood(const QString &typed) const;
     /// One fact in full, over several lines.
     QString details(const FactDetails &details) const;

@@ -113,6 +113,8 @@ FactsPage *MainWindow::makeFacts()
     auto *facts = new FactsPage(m_theme, m_catalogue, m_stack);
     facts->setColumns(m_state.factsColumns);
     connect(facts, &FactsPage::countRequested, this, &MainWindow::countRequested);
+    connect(facts, &FactsPage::importWanted, this, [this] { showImport(); });
+    connect(facts, &FactsPage::exportWanted, this, &MainWindow::showExport);
     connect(facts, &FactsPage::columnsChanged, this,
             [this](const QByteArray &columns) { m_state.factsColumns = columns; });
     return facts;

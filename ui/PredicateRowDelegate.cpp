@@ -27,12 +27,17 @@ QColor PredicateRowDelegate::textColor(const QModelIndex &index) const
 void PredicateRowDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &option, const QRect &area,
                                      const QModelIndex &index) const
 {
-    RowDelegate::paintCell(painter, option, area, index);
-    if (index.column() != PredicateModel::ShareColumn)
+    if (index.column() != PredicateModel::ShareColumn) {
+        RowDelegate::paintCell(painter, option, area, index);
         return;
-    // The widest figure there can be leaves the bars of all rows on one scale.
+    }
+    // The widest figure there can be leaves the bars of all rows on one scale. Where both have no room, the
+    // bar stays.
     const double figure = tabular::width(option.font, QStringLiteral("100.0 %")) + kSide;
-    const double room = area.width() - figure;
+    const bool barAlone = area.width() < figure + kSide;
+    if (!barAlone)
+        RowDelegate::paintCell(painter, option, area, index);
+    const double room = barAlone ? area.width() : area.width() - figure;
     if (room <= kLeastBar)
         return;
     const double length = std::clamp(index.data(PredicateModel::BarRole).toDouble(), 0.0, 1.0);

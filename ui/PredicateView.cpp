@@ -16,7 +16,9 @@ namespace hakgal {
 
 namespace {
 constexpr std::chrono::seconds kPatience{12}; // a little longer than a count may take
-}
+constexpr int kNarrow = 340;                  // below, the share is a bar without a figure
+constexpr int kBarAlone = 64;
+} // namespace
 
 PredicateView::PredicateView(const Theme &theme, const Catalogue &catalogue, QWidget *parent)
     : Card(theme, tr("Facts by predicate"), parent),
@@ -56,6 +58,17 @@ PredicateView::PredicateView(const Theme &theme, const Catalogue &catalogue, QWi
     connect(m_table, &QTableView::activated, this, activate);
     connect(m_table, &QTableView::clicked, this, activate);
     showSnapshot(nullptr);
+}
+
+void PredicateView::resizeEvent(QResizeEvent *event)
+{
+    Card::resizeEvent(event);
+    const bool narrow = width() < kNarrow;
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setSectionResizeMode(PredicateModel::ShareColumn,
+                                 narrow ? QHeaderView::Fixed : QHeaderView::Stretch);
+    if (narrow)
+        header->resizeSection(PredicateModel::ShareColumn, kBarAlone);
 }
 
 void PredicateView::showSnapshot(const SnapshotPtr &snapshot)

@@ -29,6 +29,9 @@ Q_SIGNALS:
     /// "Count now" was pressed.
     void countRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     Catalogue m_catalogue;
     PredicateModel *m_model;
