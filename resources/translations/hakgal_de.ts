@@ -67,6 +67,10 @@
         <translation>noch keine Fakten</translation>
     </message>
     <message>
+        <source>nothing searched</source>
+        <translation>nichts gesucht</translation>
+    </message>
+    <message>
         <source>%1 ago</source>
         <translation>vor %1</translation>
     </message>
@@ -419,6 +423,22 @@ abgefragt vor %2</translation>
         <translation>Die Sicherheitskopie wird geprüft</translation>
     </message>
     <message>
+        <source>Copying the knowledge base, which stays as it is</source>
+        <translation>Die Wissensbasis wird kopiert; sie selbst bleibt, wie sie ist</translation>
+    </message>
+    <message>
+        <source>Learning how the facts are distributed</source>
+        <translation>Es wird ermittelt, wie die Fakten verteilt sind</translation>
+    </message>
+    <message>
+        <source>Storing facts up to %1</source>
+        <translation>Fakten bis %1 werden gespeichert</translation>
+    </message>
+    <message>
+        <source>Asking a base of %1 facts</source>
+        <translation>Eine Basis von %1 Fakten wird befragt</translation>
+    </message>
+    <message>
         <source>Checking the knowledge base</source>
         <translation>Die Wissensbasis wird geprüft</translation>
     </message>
@@ -431,32 +451,48 @@ abgefragt vor %2</translation>
         <translation>Die neue Datei kommt an die Stelle der Wissensbasis; das kann nicht abgebrochen werden</translation>
     </message>
     <message>
+        <source>Reading and sorting the facts</source>
+        <translation>Die Fakten werden gelesen und sortiert</translation>
+    </message>
+    <message>
+        <source>Storing the facts</source>
+        <translation>Die Fakten werden gespeichert</translation>
+    </message>
+    <message>
+        <source>Building the indices</source>
+        <translation>Die Indizes werden aufgebaut</translation>
+    </message>
+    <message>
+        <source>Putting it in place</source>
+        <translation>Sie wird eingesetzt</translation>
+    </message>
+    <message>
         <source>Resolved: %1</source>
-        <translation type="unfinished" />
+        <translation>Behoben: %1</translation>
     </message>
     <message>
         <source>Test of the notifications</source>
-        <translation type="unfinished" />
+        <translation>Test der Benachrichtigungen</translation>
     </message>
     <message>
         <source>Computer: %1</source>
-        <translation type="unfinished" />
+        <translation>Computer: %1</translation>
     </message>
     <message>
         <source>Knowledge base: %1 on %2</source>
-        <translation type="unfinished" />
+        <translation>Wissensbasis: %1 auf %2</translation>
     </message>
     <message>
         <source>Somebody asked for this message to see whether it arrives.</source>
-        <translation type="unfinished" />
+        <translation>Jemand hat um diese Nachricht gebeten, um zu sehen, ob sie ankommt.</translation>
     </message>
     <message>
         <source>Since %1</source>
-        <translation type="unfinished" />
+        <translation>Seit %1</translation>
     </message>
     <message>
         <source>Until %1</source>
-        <translation type="unfinished" />
+        <translation>Bis %1</translation>
     </message>
     <message>
         <source>(unknown)</source>
@@ -795,6 +831,10 @@ abgefragt vor %2</translation>
         <translation>Es gibt noch keine Fakten, also nichts abzufragen.</translation>
     </message>
     <message>
+        <source>Nothing was searched in this program yet.</source>
+        <translation>In diesem Programm wurde noch nichts gesucht.</translation>
+    </message>
+    <message>
         <source>Information</source>
         <translation>Hinweis</translation>
     </message>
@@ -943,20 +983,36 @@ abgefragt vor %2</translation>
         <translation>%1; die anderer Benutzer sind nicht sichtbar</translation>
     </message>
     <message>
-        <source>The line is not valid UTF-8 text.</source>
-        <translation>Die Zeile ist kein gültiger UTF-8-Text.</translation>
+        <source>It is not valid UTF-8 text.</source>
+        <translation>Es ist kein gültiger UTF-8-Text.</translation>
     </message>
     <message>
-        <source>The line holds a NUL byte, which is no text.</source>
-        <translation>Die Zeile enthält ein NUL-Byte, also keinen Text.</translation>
+        <source>It holds a NUL byte, which is no text.</source>
+        <translation>Es enthält ein NUL-Byte, also keinen Text.</translation>
     </message>
     <message>
-        <source>The line is longer than 64 KiB.</source>
-        <translation>Die Zeile ist länger als 64 KiB.</translation>
+        <source>It is longer than 64 KiB.</source>
+        <translation>Es ist länger als 64 KiB.</translation>
     </message>
     <message>
-        <source>The line was rejected for a reason that this version does not know.</source>
-        <translation>Die Zeile wurde aus einem Grund abgelehnt, den diese Version nicht kennt.</translation>
+        <source>It is not a JSON object on one line.</source>
+        <translation>Es ist kein JSON-Objekt in einer Zeile.</translation>
+    </message>
+    <message>
+        <source>It has no text named "statement", "content" or "fact".</source>
+        <translation>Es hat keinen Text namens „statement“, „content“ oder „fact“.</translation>
+    </message>
+    <message>
+        <source>It has another number of fields than the header; a comma may lack its quotes.</source>
+        <translation>Es hat eine andere Zahl von Feldern als die Kopfzeile; vielleicht fehlen einem Komma die Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>Its quotes do not match.</source>
+        <translation>Seine Anführungszeichen passen nicht zueinander.</translation>
+    </message>
+    <message>
+        <source>It was rejected for a reason that this version does not know.</source>
+        <translation>Es wurde aus einem Grund abgelehnt, den diese Version nicht kennt.</translation>
     </message>
     <message>
         <source>The dashboard searches for real facts all the time with a fixed mix of small queries; 95 of 100 of the latest were at most this slow. Usual causes are a busy processor or drive, a missing index, or a knowledge base that has outgrown its cache. Which of them it is cannot be told from this figure alone.</source>
@@ -1463,6 +1519,74 @@ abgefragt vor %2</translation>
         <translation>Die Verlaufsdatenbank ist vollständig</translation>
     </message>
     <message>
+        <source>%1: there is no history yet.</source>
+        <translation>%1: Es gibt noch keinen Verlauf.</translation>
+    </message>
+    <message>
+        <source>%1: a forecast needs %2 hours of history within %3 days or more; there are %4.</source>
+        <translation>%1: Eine Prognose braucht %2 Stunden Verlauf in mindestens %3 Tagen; es sind %4.</translation>
+    </message>
+    <message>
+        <source>%1: too little was measured for a forecast; of the last %2 only %3 hours are known.</source>
+        <translation>%1: Für eine Prognose wurde zu wenig gemessen; von den letzten %2 sind nur %3 Stunden bekannt.</translation>
+    </message>
+    <message>
+        <source>%1: no forecast; tried on the past, it was typically more than %2 off.</source>
+        <translation>%1: keine Prognose; an der Vergangenheit erprobt, lag sie meist um mehr als %2 daneben.</translation>
+    </message>
+    <message>
+        <source>%1: the history cannot be read.</source>
+        <translation>%1: Der Verlauf kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 in %2 days: about %3, between %4 and %5.</source>
+        <translation>%1 in %2 Tagen: etwa %3, zwischen %4 und %5.</translation>
+    </message>
+    <message>
+        <source>Tried on the past, it was typically %1 off.</source>
+        <translation>An der Vergangenheit erprobt, lag sie meist um %1 daneben.</translation>
+    </message>
+    <message>
+        <source>The disk may be full from %1 on; the trend alone does not fill it within %2 days.</source>
+        <translation>Das Laufwerk kann ab dem %1 voll sein; der Trend allein füllt es nicht binnen %2 Tagen.</translation>
+    </message>
+    <message>
+        <source>%1 may reach %2 from %3 on; the trend alone does not within %4 days.</source>
+        <translation>%1 kann ab dem %3 den Wert %2 erreichen; der Trend allein erreicht ihn nicht binnen %4 Tagen.</translation>
+    </message>
+    <message>
+        <source>The disk does not fill up within %1 days.</source>
+        <translation>Das Laufwerk wird binnen %1 Tagen nicht voll.</translation>
+    </message>
+    <message>
+        <source>%1 does not reach %2 within %3 days.</source>
+        <translation>%1 erreicht binnen %3 Tagen nicht %2.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>Das Laufwerk ist voll.</translation>
+    </message>
+    <message>
+        <source>%1 is at %2 already.</source>
+        <translation>%1 ist schon bei %2.</translation>
+    </message>
+    <message>
+        <source>The disk will be full within a day.</source>
+        <translation>Das Laufwerk ist binnen eines Tages voll.</translation>
+    </message>
+    <message>
+        <source>%1 will reach %2 within a day.</source>
+        <translation>%1 erreicht binnen eines Tages %2.</translation>
+    </message>
+    <message>
+        <source>The disk will be full about %1, at the earliest %2.</source>
+        <translation>Das Laufwerk ist etwa am %1 voll, frühestens am %2.</translation>
+    </message>
+    <message>
+        <source>%1 will reach %2 about %3, at the earliest %4.</source>
+        <translation>%1 erreicht %2 etwa am %3, frühestens am %4.</translation>
+    </message>
+    <message>
         <source>CPU</source>
         <translation>CPU</translation>
     </message>
@@ -1561,6 +1685,22 @@ abgefragt vor %2</translation>
     <message>
         <source>Cache hit</source>
         <translation>Cache-Treffer</translation>
+    </message>
+    <message>
+        <source>Searches from memory</source>
+        <translation>Suchen aus dem Speicher</translation>
+    </message>
+    <message>
+        <source>Searches from the file</source>
+        <translation>Suchen aus der Datei</translation>
+    </message>
+    <message>
+        <source>Kept answers dropped</source>
+        <translation>Verworfene Antworten</translation>
+    </message>
+    <message>
+        <source>Kept answers</source>
+        <translation>Behaltene Antworten</translation>
     </message>
     <message>
         <source>Database</source>
@@ -1713,6 +1853,22 @@ abgefragt vor %2</translation>
     <message>
         <source>Share of pages that the probe connection found in its cache in the last minute. Caches of other programs cannot be seen.</source>
         <translation>Anteil der Seiten, die die Probeverbindung in der letzten Minute in ihrem Cache fand. Caches anderer Programme sind nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>Searches that were answered from answers kept for up to 30 seconds, since the start.</source>
+        <translation>Suchen, die seit dem Start aus bis zu 30 Sekunden lang behaltenen Antworten beantwortet wurden.</translation>
+    </message>
+    <message>
+        <source>Searches for which the knowledge base had to be read, since the start.</source>
+        <translation>Suchen, für die seit dem Start die Wissensbasis gelesen werden musste.</translation>
+    </message>
+    <message>
+        <source>How often all kept answers to searches were dropped because a program had written, since the start.</source>
+        <translation>Wie oft seit dem Start alle behaltenen Antworten verworfen wurden, weil ein Programm geschrieben hatte.</translation>
+    </message>
+    <message>
+        <source>Memory that the kept answers to searches take now.</source>
+        <translation>Speicher, den die behaltenen Antworten auf Suchen jetzt belegen.</translation>
     </message>
     <message>
         <source>Size of the database file.</source>
@@ -1931,6 +2087,66 @@ abgefragt vor %2</translation>
         <translation>Was es brächte, lässt sich hier nicht vorher sagen.</translation>
     </message>
     <message>
+        <source>Statement</source>
+        <translation>Aussage</translation>
+    </message>
+    <message>
+        <source>Predicate</source>
+        <translation>Prädikat</translation>
+    </message>
+    <message>
+        <source>Predicate and subject</source>
+        <translation>Prädikat und Subjekt</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Mixed, as the dashboard</source>
+        <translation>Gemischt, wie das Dashboard</translation>
+    </message>
+    <message>
+        <source>At least %1 inserts a second</source>
+        <translation>Mindestens %1 Einfügungen je Sekunde</translation>
+    </message>
+    <message>
+        <source>%1: p95 below %2</source>
+        <translation>%1: p95 unter %2</translation>
+    </message>
+    <message>
+        <source>Memory below %1</source>
+        <translation>Speicher unter %1</translation>
+    </message>
+    <message>
+        <source>kept up to %1 facts</source>
+        <translation>eingehalten bis %1 Fakten</translation>
+    </message>
+    <message>
+        <source>broken from about %1 facts on, read off between two sizes</source>
+        <translation>überschritten ab etwa %1 Fakten, zwischen zwei Größen abgelesen</translation>
+    </message>
+    <message>
+        <source>broken at the smallest size already: %1 facts</source>
+        <translation>schon bei der kleinsten Größe überschritten: %1 Fakten</translation>
+    </message>
+    <message>
+        <source>Inserts a second</source>
+        <translation>Einfügungen je Sekunde</translation>
+    </message>
+    <message>
+        <source>%1 p95</source>
+        <translation>%1 p95</translation>
+    </message>
+    <message>
+        <source>%1: %2 before, %3 now (%4 less)</source>
+        <translation>%1: vorher %2, jetzt %3 (%4 weniger)</translation>
+    </message>
+    <message>
+        <source>%1: %2 before, %3 now (%4 more)</source>
+        <translation>%1: vorher %2, jetzt %3 (%4 mehr)</translation>
+    </message>
+    <message>
         <source>Optimizer</source>
         <translation>Optimizer</translation>
     </message>
@@ -1969,6 +2185,58 @@ abgefragt vor %2</translation>
     <message>
         <source>Done</source>
         <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>Reserviert</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>Nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>No such address</source>
+        <translation>Adresse unbekannt</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Not open</source>
+        <translation>Nicht offen</translation>
+    </message>
+    <message>
+        <source>By HTTPS, for whoever sends the token.</source>
+        <translation>Über HTTPS, für jeden, der das Token sendet.</translation>
+    </message>
+    <message>
+        <source>For programs on this computer.</source>
+        <translation>Für Programme auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <translation>%1 insgesamt</translation>
+    </message>
+    <message>
+        <source>open connections: %1</source>
+        <translation>offene Verbindungen: %1</translation>
+    </message>
+    <message>
+        <source>live followers: %1</source>
+        <translation>laufende Mitleser: %1</translation>
+    </message>
+    <message>
+        <source>refused requests: %1</source>
+        <translation>abgelehnte Anfragen: %1</translation>
     </message>
     <message>
         <source>Maintenance</source>
@@ -2119,6 +2387,74 @@ abgefragt vor %2</translation>
         <translation>Diagnostiziert.</translation>
     </message>
     <message>
+        <source>Scale test</source>
+        <translation>Skalierungstest</translation>
+    </message>
+    <message>
+        <source>Measuring at scale</source>
+        <translation>Messung bei wachsender Größe</translation>
+    </message>
+    <message>
+        <source>A scale test is running.</source>
+        <translation>Ein Skalierungstest läuft.</translation>
+    </message>
+    <message>
+        <source>Another program (%1) copies this knowledge base for a scale test.</source>
+        <translation>Ein anderes Programm (%1) kopiert diese Wissensbasis für einen Skalierungstest.</translation>
+    </message>
+    <message>
+        <source>Cancel removes the copy; the knowledge base is only read</source>
+        <translation>Abbrechen entfernt die Kopie; die Wissensbasis wird nur gelesen</translation>
+    </message>
+    <message>
+        <source>Measured.</source>
+        <translation>Gemessen.</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>Import läuft</translation>
+    </message>
+    <message>
+        <source>Facts are being imported.</source>
+        <translation>Fakten werden eingelesen.</translation>
+    </message>
+    <message>
+        <source>Another program (%1) is importing facts into this knowledge base.</source>
+        <translation>Ein anderes Programm (%1) liest Fakten in diese Wissensbasis ein.</translation>
+    </message>
+    <message>
+        <source>Cancel keeps what is stored; the same import goes on from there later</source>
+        <translation>Abbrechen behält das Gespeicherte; derselbe Import geht später von dort weiter</translation>
+    </message>
+    <message>
+        <source>Imported.</source>
+        <translation>Eingelesen.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Export läuft</translation>
+    </message>
+    <message>
+        <source>Facts are being exported.</source>
+        <translation>Fakten werden exportiert.</translation>
+    </message>
+    <message>
+        <source>Cancel leaves no file behind</source>
+        <translation>Abbrechen lässt keine Datei zurück</translation>
+    </message>
+    <message>
+        <source>Exported.</source>
+        <translation>Exportiert.</translation>
+    </message>
+    <message>
         <source>Verifying</source>
         <translation>Prüfung läuft</translation>
     </message>
@@ -2135,16 +2471,44 @@ abgefragt vor %2</translation>
         <translation>Die Sicherung ist in Ordnung.</translation>
     </message>
     <message>
+        <source>%1 lines read: %2 stored, %3 already there, %4 blank, %5 rejected.</source>
+        <translation>%1 Zeilen gelesen: %2 gespeichert, %3 schon vorhanden, %4 leer, %5 abgelehnt.</translation>
+    </message>
+    <message>
+        <source>What was rejected is in %1; mend it there and import that file.</source>
+        <translation>Was abgelehnt wurde, steht in %1; bessern Sie es dort aus, und lesen Sie jene Datei ein.</translation>
+    </message>
+    <message>
+        <source>%1 facts written to %2.</source>
+        <translation>%1 Fakten nach %2 geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 hold a line break or are blank and cannot be a line; they were left out. JSON Lines carries them.</source>
+        <translation>%1 enthalten einen Zeilenumbruch oder sind leer und können keine Zeile sein; sie wurden weggelassen. JSON Lines trägt sie.</translation>
+    </message>
+    <message>
+        <source>%1 are blank or no valid text; they were left out.</source>
+        <translation>%1 sind leer oder kein gültiger Text; sie wurden weggelassen.</translation>
+    </message>
+    <message>
+        <source>Storing the facts beside the programs that use the base</source>
+        <translation>Die Fakten werden neben den Programmen gespeichert, die die Basis benutzen</translation>
+    </message>
+    <message>
+        <source>Writing the facts</source>
+        <translation>Die Fakten werden geschrieben</translation>
+    </message>
+    <message>
         <source>Making a safety copy of what is there now</source>
         <translation>Von dem, was jetzt da ist, wird eine Sicherheitskopie angelegt</translation>
     </message>
     <message>
-        <source>Putting it in place</source>
-        <translation>Sie wird eingesetzt</translation>
-    </message>
-    <message>
         <source>Checking from a second connection</source>
         <translation>Über eine zweite Verbindung wird nachgeprüft</translation>
+    </message>
+    <message>
+        <source>Cancelled. What was stored stays; importing the file again goes on from there.</source>
+        <translation>Abgebrochen. Was gespeichert wurde, bleibt; wird die Datei erneut eingelesen, geht es von dort weiter.</translation>
     </message>
     <message>
         <source>Cancelled. The facts are as they were.</source>
@@ -2291,24 +2655,52 @@ abgefragt vor %2</translation>
         <translation>%1 Aussagen geschrieben.</translation>
     </message>
     <message>
-        <source>%1 statements hold a line break and cannot be a line; they were left out.</source>
-        <translation>%1 Aussagen enthalten einen Zeilenumbruch und können keine Zeile sein; sie wurden weggelassen.</translation>
+        <source>%1 statements hold a line break and cannot be a line; they were left out. JSON Lines carries them.</source>
+        <translation>%1 Aussagen enthalten einen Zeilenumbruch und können keine Zeile sein; sie wurden weggelassen. JSON Lines trägt sie.</translation>
+    </message>
+    <message>
+        <source>%1 statements are blank or no valid text; they were left out.</source>
+        <translation>%1 Aussagen sind leer oder kein gültiger Text; sie wurden weggelassen.</translation>
     </message>
     <message>
         <source>%1 of %2 facts shown; --limit 0 shows all.</source>
         <translation>%1 von %2 Fakten gezeigt; --limit 0 zeigt alle.</translation>
     </message>
     <message>
+        <source>Format: %1</source>
+        <translation>Format: %1</translation>
+    </message>
+    <message>
+        <source>Column %1: left out, the base has none for it</source>
+        <translation>Spalte %1: weggelassen, die Basis hat keine dafür</translation>
+    </message>
+    <message>
+        <source>Column %1: stored as %2</source>
+        <translation>Spalte %1: gespeichert als %2</translation>
+    </message>
+    <message>
         <source>Line %1: %2</source>
         <translation>Zeile %1: %2</translation>
     </message>
     <message>
-        <source>%1 facts stored %2</source>
-        <translation>%1 Fakten gespeichert %2</translation>
+        <source>Of the first %1: %2 facts, %3 repeated, %4 blank, %5 would be rejected.</source>
+        <translation>Von den ersten %1: %2 Fakten, %3 wiederholt, %4 leer, %5 würden abgelehnt.</translation>
     </message>
     <message>
-        <source>%1 lines read: %2 stored, %3 already there, %4 blank, %5 rejected.</source>
-        <translation>%1 Zeilen gelesen: %2 gespeichert, %3 schon vorhanden, %4 leer, %5 abgelehnt.</translation>
+        <source>%1 in all, in about %2.</source>
+        <translation>%1 insgesamt, in etwa %2.</translation>
+    </message>
+    <message>
+        <source>About %1 in all, in about %2.</source>
+        <translation>Etwa %1 insgesamt, in etwa %2.</translation>
+    </message>
+    <message>
+        <source>%1 more lines were rejected.</source>
+        <translation>%1 weitere Zeilen wurden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was stored and no knowledge base was made.</source>
+        <translation>Abgebrochen. Es wurde nichts gespeichert und keine Wissensbasis angelegt.</translation>
     </message>
     <message>
         <source>Cancelled. What was stored stays; importing the file again skips it.</source>
@@ -2324,15 +2716,15 @@ abgefragt vor %2</translation>
     </message>
     <message>
         <source>%1: delivered</source>
-        <translation type="unfinished" />
+        <translation>%1: zugestellt</translation>
     </message>
     <message>
         <source>%1: not delivered (%2)</source>
-        <translation type="unfinished" />
+        <translation>%1: nicht zugestellt (%2)</translation>
     </message>
     <message>
         <source>Neither webhook nor mail is on; see notify/webhook and notify/mail in the settings.</source>
-        <translation type="unfinished" />
+        <translation>Weder Webhook noch Mail ist an; siehe notify/webhook und notify/mail in den Einstellungen.</translation>
     </message>
     <message>
         <source>queries quicker by up to %1</source>
@@ -2491,6 +2883,46 @@ abgefragt vor %2</translation>
         <translation>%1 nach %2 geborgen:</translation>
     </message>
     <message>
+        <source>%1 facts: %2 inserts a second, file %3, memory %4</source>
+        <translation>%1 Fakten: %2 Einfügungen je Sekunde, Datei %3, Speicher %4</translation>
+    </message>
+    <message>
+        <source>  %1 p50 %2, p95 %3, p99 %4 (%5 queries)</source>
+        <translation>  %1 p50 %2, p95 %3, p99 %4 (%5 Abfragen)</translation>
+    </message>
+    <message>
+        <source>The goal:</source>
+        <translation>Das Ziel:</translation>
+    </message>
+    <message>
+        <source>What was claimed:</source>
+        <translation>Was behauptet wurde:</translation>
+    </message>
+    <message>
+        <source>PASS</source>
+        <translation>ERFÜLLT</translation>
+    </message>
+    <message>
+        <source>FAIL</source>
+        <translation>VERFEHLT</translation>
+    </message>
+    <message>
+        <source>Against the run of %1:</source>
+        <translation>Gegen den Lauf vom %1:</translation>
+    </message>
+    <message>
+        <source>  That run was of another machine, version or number of own facts.</source>
+        <translation>  Jener Lauf war von einem anderen Computer, einer anderen Version oder einer anderen Zahl eigener Fakten.</translation>
+    </message>
+    <message>
+        <source>It would take about %1 of disk and %2.</source>
+        <translation>Es bräuchte etwa %1 Platz und %2.</translation>
+    </message>
+    <message>
+        <source>The test got only %1 of a processor: other programs were at work, and the figures are worse than those of the base.</source>
+        <translation>Der Test bekam nur %1 eines Prozessors: Andere Programme waren am Werk, und die Werte sind schlechter als die der Basis.</translation>
+    </message>
+    <message>
         <source>Serving %1://%2/metrics</source>
         <translation>%1://%2/metrics wird bedient</translation>
     </message>
@@ -2505,74 +2937,6 @@ abgefragt vor %2</translation>
     <message>
         <source>The settings stay as they were.</source>
         <translation>Die Einstellungen bleiben, wie sie sind.</translation>
-    </message>
-    <message>
-        <source>%1: there is no history yet.</source>
-        <translation>%1: Es gibt noch keinen Verlauf.</translation>
-    </message>
-    <message>
-        <source>%1: a forecast needs %2 hours of history within %3 days or more; there are %4.</source>
-        <translation>%1: Eine Prognose braucht %2 Stunden Verlauf in mindestens %3 Tagen; es sind %4.</translation>
-    </message>
-    <message>
-        <source>%1: too little was measured for a forecast; of the last %2 only %3 hours are known.</source>
-        <translation>%1: Für eine Prognose wurde zu wenig gemessen; von den letzten %2 sind nur %3 Stunden bekannt.</translation>
-    </message>
-    <message>
-        <source>%1: no forecast; tried on the past, it was typically more than %2 off.</source>
-        <translation>%1: keine Prognose; an der Vergangenheit erprobt, lag sie meist um mehr als %2 daneben.</translation>
-    </message>
-    <message>
-        <source>%1: the history cannot be read.</source>
-        <translation>%1: Der Verlauf kann nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>%1 in %2 days: about %3, between %4 and %5.</source>
-        <translation>%1 in %2 Tagen: etwa %3, zwischen %4 und %5.</translation>
-    </message>
-    <message>
-        <source>Tried on the past, it was typically %1 off.</source>
-        <translation>An der Vergangenheit erprobt, lag sie meist um %1 daneben.</translation>
-    </message>
-    <message>
-        <source>The disk may be full from %1 on; the trend alone does not fill it within %2 days.</source>
-        <translation>Das Laufwerk kann ab dem %1 voll sein; der Trend allein füllt es nicht binnen %2 Tagen.</translation>
-    </message>
-    <message>
-        <source>%1 may reach %2 from %3 on; the trend alone does not within %4 days.</source>
-        <translation>%1 kann ab dem %3 den Wert %2 erreichen; der Trend allein erreicht ihn nicht binnen %4 Tagen.</translation>
-    </message>
-    <message>
-        <source>The disk does not fill up within %1 days.</source>
-        <translation>Das Laufwerk wird binnen %1 Tagen nicht voll.</translation>
-    </message>
-    <message>
-        <source>%1 does not reach %2 within %3 days.</source>
-        <translation>%1 erreicht binnen %3 Tagen nicht %2.</translation>
-    </message>
-    <message>
-        <source>The disk is full.</source>
-        <translation>Das Laufwerk ist voll.</translation>
-    </message>
-    <message>
-        <source>%1 is at %2 already.</source>
-        <translation>%1 ist schon bei %2.</translation>
-    </message>
-    <message>
-        <source>The disk will be full within a day.</source>
-        <translation>Das Laufwerk ist binnen eines Tages voll.</translation>
-    </message>
-    <message>
-        <source>%1 will reach %2 within a day.</source>
-        <translation>%1 erreicht binnen eines Tages %2.</translation>
-    </message>
-    <message>
-        <source>The disk will be full about %1, at the earliest %2.</source>
-        <translation>Das Laufwerk ist etwa am %1 voll, frühestens am %2.</translation>
-    </message>
-    <message>
-        <source>%1 will reach %2 about %3, at the earliest %4.</source>
-        <translation>%1 erreicht %2 etwa am %3, frühestens am %4.</translation>
     </message>
 </context>
 <context>
@@ -3306,6 +3670,533 @@ abgefragt vor %2</translation>
     </message>
 </context>
 <context>
+    <name>hakgal::EndpointPage</name>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>Change &amp;addresses…</source>
+        <translation>&amp;Adressen ändern…</translation>
+    </message>
+    <message>
+        <source>Leads to the settings of the endpoint.</source>
+        <translation>Führt zu den Einstellungen des Endpunkts.</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>Adressen</translation>
+    </message>
+    <message>
+        <source>For Prometheus and Grafana</source>
+        <translation>Für Prometheus und Grafana</translation>
+    </message>
+    <message>
+        <source>The address that Prometheus asks</source>
+        <translation>Die Adresse, bei der Prometheus fragt</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the lines for prometheus.yml.</source>
+        <translation>Kopiert die Zeilen für prometheus.yml.</translation>
+    </message>
+    <message>
+        <source>Lines for prometheus.yml</source>
+        <translation>Zeilen für prometheus.yml</translation>
+    </message>
+    <message>
+        <source>No address is served.</source>
+        <translation>Es wird keine Adresse bedient.</translation>
+    </message>
+    <message>
+        <source>&amp;Scrape configuration</source>
+        <translation>Ab&amp;frage-Konfiguration</translation>
+    </message>
+    <message>
+        <source>A whole prometheus.yml with the lines at the left.</source>
+        <translation>Eine ganze prometheus.yml mit den Zeilen links.</translation>
+    </message>
+    <message>
+        <source>Alerting &amp;rules</source>
+        <translation>Alarm&amp;regeln</translation>
+    </message>
+    <message>
+        <source>Prometheus loads them from beside that file.</source>
+        <translation>Prometheus lädt sie neben dieser Datei.</translation>
+    </message>
+    <message>
+        <source>A&amp;lertmanager example</source>
+        <translation>A&amp;lertmanager-Beispiel</translation>
+    </message>
+    <message>
+        <source>Mail and Slack; put your addresses in.</source>
+        <translation>Mail und Slack; setzen Sie Ihre Adressen ein.</translation>
+    </message>
+    <message>
+        <source>&amp;Grafana dashboard</source>
+        <translation>&amp;Grafana-Dashboard</translation>
+    </message>
+    <message>
+        <source>In Grafana: Dashboards, New, Import, and choose your Prometheus.</source>
+        <translation>In Grafana: Dashboards, New, Import, und wählen Sie Ihren Prometheus.</translation>
+    </message>
+    <message>
+        <source>Saves %1.</source>
+        <translation>Speichert %1.</translation>
+    </message>
+    <message>
+        <source>Last scrapes</source>
+        <translation>Letzte Abfragen</translation>
+    </message>
+    <message>
+        <source>Nothing measured yet (%1)</source>
+        <translation>Noch nichts gemessen (%1)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 addresses are served</source>
+        <translation>%1 von %2 Adressen werden bedient</translation>
+    </message>
+    <message>
+        <source>The endpoint is switched off: the setting of its addresses is empty. Add 127.0.0.1:8000 there to switch it on.</source>
+        <translation>Der Endpunkt ist ausgeschaltet: Die Einstellung seiner Adressen ist leer. Tragen Sie dort 127.0.0.1:8000 ein, um ihn einzuschalten.</translation>
+    </message>
+    <message>
+        <source>The addresses are being opened…</source>
+        <translation>Die Adressen werden geöffnet…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>%1 kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the address of the metrics.</source>
+        <translation>Kopiert die Adresse der Metriken.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>A browser does not send the token, so it would be refused.</source>
+        <translation>Ein Browser sendet das Token nicht, er würde also abgewiesen.</translation>
+    </message>
+    <message>
+        <source>Opens the status page in the browser.</source>
+        <translation>Öffnet die Statusseite im Browser.</translation>
+    </message>
+    <message>
+        <source>no address is served now</source>
+        <translation>jetzt wird keine Adresse bedient</translation>
+    </message>
+    <message>
+        <source>Nothing can ask while no address is served.</source>
+        <translation>Solange keine Adresse bedient wird, kann nichts fragen.</translation>
+    </message>
+    <message>
+        <source>Nothing has asked yet. Copy the lines above into prometheus.yml and restart Prometheus; what it asks stands here within seconds.</source>
+        <translation>Noch hat nichts gefragt. Kopieren Sie die Zeilen oben in die prometheus.yml und starten Sie Prometheus neu; was es fragt, steht binnen Sekunden hier.</translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <translation>%1 speichern</translation>
+    </message>
+    <message>
+        <source>saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::ExportDialog</name>
+    <message>
+        <source>Statement lines</source>
+        <translation>Aussagenzeilen</translation>
+    </message>
+    <message>
+        <source>JSON Lines</source>
+        <translation>JSON Lines</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Safe for &amp;spreadsheets</source>
+        <translation>Sicher für &amp;Tabellenkalkulationen</translation>
+    </message>
+    <message>
+        <source>Export facts</source>
+        <translation>Fakten exportieren</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren…</translation>
+    </message>
+    <message>
+        <source>One statement a line, and nothing else. A statement that holds a line break cannot be a line: it is left out and counted.</source>
+        <translation>Eine Aussage je Zeile und sonst nichts. Eine Aussage mit Zeilenumbruch kann keine Zeile sein: Sie wird weggelassen und gezählt.</translation>
+    </message>
+    <message>
+        <source>One JSON object a line. Carries every statement and the other columns, such as source and timestamp; an import gives all of it back.</source>
+        <translation>Ein JSON-Objekt je Zeile. Trägt jede Aussage und die anderen Spalten, etwa Quelle und Zeit; ein Import gibt alles davon zurück.</translation>
+    </message>
+    <message>
+        <source>A table for spreadsheets: what could be taken for a formula gets an apostrophe before it. An import does not take that away again.</source>
+        <translation>Eine Tabelle für Tabellenkalkulationen: Was für eine Formel gehalten werden könnte, bekommt einen Apostroph davor. Ein Import nimmt ihn nicht wieder weg.</translation>
+    </message>
+    <message>
+        <source>A table with a header (RFC 4180). Carries every statement and the other columns, byte for byte; an import gives all of it back.</source>
+        <translation>Eine Tabelle mit Kopfzeile (RFC 4180). Trägt jede Aussage und die anderen Spalten, Byte für Byte; ein Import gibt alles davon zurück.</translation>
+    </message>
+    <message>
+        <source>Facts (*%1)</source>
+        <translation>Fakten (*%1)</translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::FactTableModel</name>
+    <message>
+        <source>(no text)</source>
+        <translation>(kein Text)</translation>
+    </message>
+    <message>
+        <source>Click to sort by this column.</source>
+        <translation>Klicken, um nach dieser Spalte zu sortieren.</translation>
+    </message>
+    <message>
+        <source>This knowledge base has no index in this order, so it cannot be sorted by this column without reading all of it.</source>
+        <translation>Diese Wissensbasis hat keinen Index in dieser Ordnung, daher kann nach dieser Spalte nicht sortiert werden, ohne alles zu lesen.</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Aussage</translation>
+    </message>
+    <message>
+        <source>Predicate</source>
+        <translation>Prädikat</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Subjekt</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::FactsPage</name>
+    <message>
+        <source>Facts</source>
+        <translation>Fakten</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <translation>%1 gefunden</translation>
+    </message>
+    <message>
+        <source>at least %1 found</source>
+        <translation>mindestens %1 gefunden</translation>
+    </message>
+    <message>
+        <source>at least %1 found, counting…</source>
+        <translation>mindestens %1 gefunden, wird gezählt…</translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation>wird gezählt…</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <translation>%1 insgesamt</translation>
+    </message>
+    <message>
+        <source>Counting… %1 facts looked at.</source>
+        <translation>Wird gezählt… %1 Fakten angesehen.</translation>
+    </message>
+    <message>
+        <source>Searching… %1 facts looked at.</source>
+        <translation>Wird gesucht… %1 Fakten angesehen.</translation>
+    </message>
+    <message>
+        <source>About %1 left.</source>
+        <translation>Noch etwa %1.</translation>
+    </message>
+    <message>
+        <source>Esc cancels.</source>
+        <translation>Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>The search was stopped. Press Enter in the search field to begin again.</source>
+        <translation>Die Suche wurde angehalten. Drücken Sie im Suchfeld die Eingabetaste, um neu zu beginnen.</translation>
+    </message>
+    <message>
+        <source>Rows %1 to %2</source>
+        <translation>Zeilen %1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 selected</source>
+        <translation>%1 ausgewählt</translation>
+    </message>
+    <message>
+        <source>The last %1 rows</source>
+        <translation>Die letzten %1 Zeilen</translation>
+    </message>
+    <message>
+        <source>No knowledge base is open.</source>
+        <translation>Es ist keine Wissensbasis geöffnet.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Wird gesucht…</translation>
+    </message>
+    <message>
+        <source>There are no facts in this knowledge base yet.</source>
+        <translation>In dieser Wissensbasis gibt es noch keine Fakten.</translation>
+    </message>
+    <message>
+        <source>No statement stands twice.</source>
+        <translation>Keine Aussage steht zweimal.</translation>
+    </message>
+    <message>
+        <source>Every statement is well formed.</source>
+        <translation>Jede Aussage ist wohlgeformt.</translation>
+    </message>
+    <message>
+        <source>No fact fits. Capitals count in patterns, in the predicate and in the subject.</source>
+        <translation>Kein Fakt passt. In Mustern, im Prädikat und im Subjekt zählt die Großschreibung.</translation>
+    </message>
+    <message>
+        <source>Choose a fact to see all of it.</source>
+        <translation>Wählen Sie einen Fakt, um ihn ganz zu sehen.</translation>
+    </message>
+    <message>
+        <source>(no predicate)</source>
+        <translation>(kein Prädikat)</translation>
+    </message>
+    <message>
+        <source>Only the predicate %1; press to show all</source>
+        <translation>Nur das Prädikat %1; drücken, um alle zu zeigen</translation>
+    </message>
+    <message>
+        <source>This knowledge base has no index for sorting by this column.</source>
+        <translation>Diese Wissensbasis hat keinen Index, um nach dieser Spalte zu sortieren.</translation>
+    </message>
+    <message>
+        <source>This fact is no longer in the knowledge base.</source>
+        <translation>Dieser Fakt ist nicht mehr in der Wissensbasis.</translation>
+    </message>
+    <message>
+        <source>Copy statements</source>
+        <translation>Aussagen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy rows with header</source>
+        <translation>Zeilen mit Kopf kopieren</translation>
+    </message>
+    <message>
+        <source>Save &amp;selection</source>
+        <translation>Auswahl &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Writes the selected facts to a file.</source>
+        <translation>Schreibt die ausgewählten Fakten in eine Datei.</translation>
+    </message>
+    <message>
+        <source>Statement lines…</source>
+        <translation>Aussagenzeilen…</translation>
+    </message>
+    <message>
+        <source>JSON Lines…</source>
+        <translation>JSON Lines…</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets…</source>
+        <translation>CSV für Tabellenkalkulationen…</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>Durch Komma getrennte Werte (*.csv)</translation>
+    </message>
+    <message>
+        <source>Statement lines (*.txt)</source>
+        <translation>Aussagenzeilen (*.txt)</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Save the selected facts</source>
+        <translation>Die ausgewählten Fakten speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren…</translation>
+    </message>
+    <message>
+        <source>Reads facts from a file into this knowledge base.</source>
+        <translation>Liest Fakten aus einer Datei in diese Wissensbasis ein.</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>E&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>Writes all facts to a file.</source>
+        <translation>Schreibt alle Fakten in eine Datei.</translation>
+    </message>
+    <message>
+        <source>Search: a text, or a pattern such as HasPart(Computer, ?)</source>
+        <translation>Suche: ein Text, oder ein Muster wie HasPart(Computer, ?)</translation>
+    </message>
+    <message>
+        <source>? stands for any argument or any predicate, * at the end for any further arguments. Text without brackets is looked for in whole statements.</source>
+        <translation>? steht für irgendein Argument oder Prädikat, * am Ende für beliebige weitere Argumente. Text ohne Klammern wird in ganzen Aussagen gesucht.</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Subjekt</translation>
+    </message>
+    <message>
+        <source>The first argument, exactly as it is written.</source>
+        <translation>Das erste Argument, genau wie es geschrieben ist.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Doppelte</translation>
+    </message>
+    <message>
+        <source>Malformed</source>
+        <translation>Fehlgeformte</translation>
+    </message>
+    <message>
+        <source>Which facts are shown</source>
+        <translation>Welche Fakten gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Duplicates: the same statement stands more than once. Malformed: not of the form Name(argument, …). with a full stop at its end.</source>
+        <translation>Doppelte: Dieselbe Aussage steht mehrmals. Fehlgeformte: nicht von der Form Name(Argument, …). mit Punkt am Ende.</translation>
+    </message>
+    <message>
+        <source>Clear &amp;filters</source>
+        <translation>&amp;Filter löschen</translation>
+    </message>
+    <message>
+        <source>Only facts with this predicate are shown. Press to show all again.</source>
+        <translation>Nur Fakten mit diesem Prädikat werden gezeigt. Drücken, um wieder alle zu zeigen.</translation>
+    </message>
+    <message>
+        <source>How far the search is</source>
+        <translation>Wie weit die Suche ist</translation>
+    </message>
+    <message>
+        <source>Details of the fact</source>
+        <translation>Einzelheiten des Fakts</translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::FactsText</name>
+    <message>
+        <source>All facts. A text finds those that contain it; a pattern finds by predicate and arguments.</source>
+        <translation>Alle Fakten. Ein Text findet die, die ihn enthalten; ein Muster findet nach Prädikat und Argumenten.</translation>
+    </message>
+    <message>
+        <source>The brackets do not match. Write for example HasPart(Computer, ?).</source>
+        <translation>Die Klammern passen nicht zueinander. Schreiben Sie zum Beispiel HasPart(Computer, ?).</translation>
+    </message>
+    <message>
+        <source>Facts that contain %1, in capitals or not.</source>
+        <translation>Fakten, die %1 enthalten, groß oder klein geschrieben.</translation>
+    </message>
+    <message>
+        <source>Facts with any predicate</source>
+        <translation>Fakten mit irgendeinem Prädikat</translation>
+    </message>
+    <message>
+        <source>Facts without a name before the bracket</source>
+        <translation>Fakten ohne Namen vor der Klammer</translation>
+    </message>
+    <message>
+        <source>Facts with the predicate %1</source>
+        <translation>Fakten mit dem Prädikat %1</translation>
+    </message>
+    <message>
+        <source>argument %1 is %2</source>
+        <translation>Argument %1 ist %2</translation>
+    </message>
+    <message>
+        <source>at least %1 arguments</source>
+        <translation>mindestens %1 Argumente</translation>
+    </message>
+    <message>
+        <source>arguments: %1</source>
+        <translation>Argumente: %1</translation>
+    </message>
+    <message>
+        <source>(no text)</source>
+        <translation>(kein Text)</translation>
+    </message>
+    <message>
+        <source>Predicate: %1</source>
+        <translation>Prädikat: %1</translation>
+    </message>
+    <message>
+        <source>Argument %1: %2</source>
+        <translation>Argument %1: %2</translation>
+    </message>
+    <message>
+        <source>It has no brackets, so it has no predicate and no arguments.</source>
+        <translation>Er hat keine Klammern, also kein Prädikat und keine Argumente.</translation>
+    </message>
+    <message>
+        <source>It is not of the form Name(argument, …). with a full stop at its end.</source>
+        <translation>Er ist nicht von der Form Name(Argument, …). mit Punkt am Ende.</translation>
+    </message>
+    <message>
+        <source>one of the facts is too long to be here whole</source>
+        <translation>einer der Fakten ist zu lang, um hier ganz zu stehen</translation>
+    </message>
+    <message>
+        <source>one of the facts holds a line break and cannot be a line; choose JSON Lines</source>
+        <translation>einer der Fakten enthält einen Zeilenumbruch und kann keine Zeile sein; wählen Sie JSON Lines</translation>
+    </message>
+</context>
+<context>
     <name>hakgal::FiguresCard</name>
     <message>
         <source>Before and after</source>
@@ -3467,6 +4358,173 @@ abgefragt vor %2</translation>
     <message>
         <source>Makes a small knowledge base of example facts to try things with.</source>
         <translation>Legt eine kleine Wissensbasis mit Beispielfakten zum Ausprobieren an.</translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::ImportDialog</name>
+    <message>
+        <source>Write what is &amp;rejected to a file, to be mended and imported</source>
+        <translation>&amp;Abgelehntes in eine Datei schreiben, zum Ausbessern und Einlesen</translation>
+    </message>
+    <message>
+        <source>First facts</source>
+        <translation>Erste Fakten</translation>
+    </message>
+    <message>
+        <source>Would be rejected</source>
+        <translation>Würde abgelehnt</translation>
+    </message>
+    <message>
+        <source>Import facts</source>
+        <translation>Fakten importieren</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>Die Datei</translation>
+    </message>
+    <message>
+        <source>Choose a file, or drop one here</source>
+        <translation>Wählen Sie eine Datei, oder legen Sie eine hier ab</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>&amp;Wählen…</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>As the file says</source>
+        <translation>Wie es die Datei sagt</translation>
+    </message>
+    <message>
+        <source>Statement lines</source>
+        <translation>Aussagenzeilen</translation>
+    </message>
+    <message>
+        <source>JSON Lines</source>
+        <translation>JSON Lines</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>For facts that name none; may stay empty</source>
+        <translation>Für Fakten, die keine nennen; darf leer bleiben</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>&amp;Source</source>
+        <translation>&amp;Quelle</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Aussage</translation>
+    </message>
+    <message>
+        <source>Predicate</source>
+        <translation>Prädikat</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Subjekt</translation>
+    </message>
+    <message>
+        <source>First facts as they would be stored</source>
+        <translation>Erste Fakten, wie sie gespeichert würden</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>What stands there</source>
+        <translation>Was dort steht</translation>
+    </message>
+    <message>
+        <source>What would be rejected</source>
+        <translation>Was abgelehnt würde</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importieren</translation>
+    </message>
+    <message>
+        <source>Statement lines, JSON Lines or CSV. What is already there is not stored again.</source>
+        <translation>Aussagenzeilen, JSON Lines oder CSV. Was schon da ist, wird nicht noch einmal gespeichert.</translation>
+    </message>
+    <message>
+        <source>The first facts of the file appear here before anything is stored.</source>
+        <translation>Die ersten Fakten der Datei erscheinen hier, bevor etwas gespeichert wird.</translation>
+    </message>
+    <message>
+        <source>Facts (*.txt *.jsonl *.ndjson *.json *.csv *.tsv);;All files (*)</source>
+        <translation>Fakten (*.txt *.jsonl *.ndjson *.json *.csv *.tsv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Reading the beginning of the file…</source>
+        <translation>Der Anfang der Datei wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Looking at the file…</source>
+        <translation>Die Datei wird angesehen…</translation>
+    </message>
+    <message>
+        <source>Nothing can be shown of this file.</source>
+        <translation>Von dieser Datei kann nichts gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>The preview was cancelled.</source>
+        <translation>Die Vorschau wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>%1: %2 lines.</source>
+        <translation>%1: %2 Zeilen.</translation>
+    </message>
+    <message>
+        <source>%1: about %2 lines.</source>
+        <translation>%1: etwa %2 Zeilen.</translation>
+    </message>
+    <message>
+        <source>Storing them takes about %1 on an idle base, longer beside a busy one.</source>
+        <translation>Das Speichern dauert auf einer ruhigen Basis etwa %1, neben einer beschäftigten länger.</translation>
+    </message>
+    <message>
+        <source>%1 facts, %2 of them repeated, %3 blank, %4 would be rejected.</source>
+        <translation>%1 Fakten, davon %2 wiederholt, %3 leer, %4 würden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Of the first %5: %1 facts, %2 repeated, %3 blank, %4 would be rejected.</source>
+        <translation>Von den ersten %5: %1 Fakten, %2 wiederholt, %3 leer, %4 würden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Stored besides the statement: %1.</source>
+        <translation>Neben der Aussage gespeichert: %1.</translation>
+    </message>
+    <message>
+        <source>Left out, since the base has no such column: %1.</source>
+        <translation>Weggelassen, weil die Basis keine solche Spalte hat: %1.</translation>
+    </message>
+    <message>
+        <source>There is no fact in the first lines.</source>
+        <translation>In den ersten Zeilen ist kein Fakt.</translation>
     </message>
 </context>
 <context>
@@ -3825,6 +4883,14 @@ abgefragt vor %2</translation>
         <translation>&amp;Zuletzt geöffnet</translation>
     </message>
     <message>
+        <source>&amp;Import Facts…</source>
+        <translation>Fakten &amp;importieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Export Facts…</source>
+        <translation>Fakten &amp;exportieren…</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>&amp;Beenden</translation>
     </message>
@@ -3837,16 +4903,40 @@ abgefragt vor %2</translation>
         <translation>&amp;Übersicht</translation>
     </message>
     <message>
+        <source>&amp;Facts</source>
+        <translation>&amp;Fakten</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>&amp;Verlauf</translation>
+    </message>
+    <message>
         <source>&amp;Alerts</source>
         <translation>&amp;Warnungen</translation>
     </message>
     <message>
-        <source>&amp;Optimize</source>
-        <translation>&amp;Optimieren</translation>
+        <source>O&amp;ptimize</source>
+        <translation>O&amp;ptimieren</translation>
+    </message>
+    <message>
+        <source>R&amp;epair</source>
+        <translation>&amp;Reparieren</translation>
     </message>
     <message>
         <source>&amp;Backups</source>
         <translation>&amp;Sicherungen</translation>
+    </message>
+    <message>
+        <source>A&amp;udit</source>
+        <translation>Proto&amp;koll</translation>
+    </message>
+    <message>
+        <source>S&amp;cale test</source>
+        <translation>S&amp;kalierungstest</translation>
+    </message>
+    <message>
+        <source>E&amp;ndpoint</source>
+        <translation>E&amp;ndpunkt</translation>
     </message>
     <message>
         <source>&amp;Settings</source>
@@ -3917,6 +5007,10 @@ abgefragt vor %2</translation>
         <translation>Übersicht</translation>
     </message>
     <message>
+        <source>Facts</source>
+        <translation>Fakten</translation>
+    </message>
+    <message>
         <source>Alerts</source>
         <translation>Warnungen</translation>
     </message>
@@ -3935,6 +5029,14 @@ abgefragt vor %2</translation>
     <message>
         <source>Audit</source>
         <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Scale test</source>
+        <translation>Skalierungstest</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -3970,6 +5072,89 @@ Optimizer</translation>
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::NotifyCard</name>
+    <message>
+        <source>Notifications: secrets and test</source>
+        <translation>Benachrichtigungen: Geheimnisse und Test</translation>
+    </message>
+    <message>
+        <source>Stored at once in a file that only you can read</source>
+        <translation>Wird sofort in einer Datei abgelegt, die nur Sie lesen können</translation>
+    </message>
+    <message>
+        <source>Address of the webhook</source>
+        <translation>Adresse des Webhooks</translation>
+    </message>
+    <message>
+        <source>Begins with https:// and often holds a token.</source>
+        <translation>Beginnt mit https:// und enthält oft ein Token.</translation>
+    </message>
+    <message>
+        <source>Mail password</source>
+        <translation>Passwort für Mail</translation>
+    </message>
+    <message>
+        <source>Of the user name above.</source>
+        <translation>Zum Benutzernamen oben.</translation>
+    </message>
+    <message>
+        <source>Send a test to the &amp;webhook</source>
+        <translation>Test an den &amp;Webhook senden</translation>
+    </message>
+    <message>
+        <source>Send a test &amp;mail</source>
+        <translation>Test&amp;mail senden</translation>
+    </message>
+    <message>
+        <source>A test uses the settings in force. Apply the changes first.</source>
+        <translation>Ein Test nutzt die geltenden Einstellungen. Übernehmen Sie zuerst die Änderungen.</translation>
+    </message>
+    <message>
+        <source>What was sent last</source>
+        <translation>Was zuletzt gesendet wurde</translation>
+    </message>
+    <message>
+        <source>Stored; type another one to replace it</source>
+        <translation>Abgelegt; zum Ersetzen neu eingeben</translation>
+    </message>
+    <message>
+        <source>None stored</source>
+        <translation>Nichts abgelegt</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Ablegen</translation>
+    </message>
+    <message>
+        <source>webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>mail</source>
+        <translation>Mail</translation>
+    </message>
+    <message>
+        <source>%1: delivered</source>
+        <translation>%1: zugestellt</translation>
+    </message>
+    <message>
+        <source>%1: not delivered (%2), will be tried again</source>
+        <translation>%1: nicht zugestellt (%2), wird erneut versucht</translation>
+    </message>
+    <message>
+        <source>%1: not delivered (%2)</source>
+        <translation>%1: nicht zugestellt (%2)</translation>
+    </message>
+    <message>
+        <source>Nothing was sent since this program was started.</source>
+        <translation>Seit dem Start dieses Programms wurde nichts gesendet.</translation>
     </message>
 </context>
 <context>
@@ -4144,16 +5329,8 @@ Optimizer</translation>
         <translation>Findet, was nicht stimmt, und bietet Abhilfe an.</translation>
     </message>
     <message>
-        <source>Repair is not part of this version yet.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>Shows what could be gained, before anything runs.</source>
         <translation>Zeigt, was zu gewinnen wäre, bevor etwas läuft.</translation>
-    </message>
-    <message>
-        <source>Optimize is not part of this version yet.</source>
-        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -4337,14 +5514,416 @@ Optimizer</translation>
     </message>
 </context>
 <context>
+    <name>hakgal::ScaleForm</name>
+    <message>
+        <source>What to measure</source>
+        <translation>Was zu messen ist</translation>
+    </message>
+    <message>
+        <source>&amp;Made-up facts</source>
+        <translation>&amp;Erfundene Fakten</translation>
+    </message>
+    <message>
+        <source>Grows a private copy of the knowledge base with facts like your own, and measures on the way how fast facts are stored and found. The knowledge base itself is only read, once, and the copy is removed afterwards.</source>
+        <translation>Lässt eine private Kopie der Wissensbasis mit Fakten wie den Ihren wachsen und misst unterwegs, wie schnell Fakten gespeichert und gefunden werden. Die Wissensbasis selbst wird nur einmal gelesen, und die Kopie wird danach entfernt.</translation>
+    </message>
+    <message>
+        <source>&amp;Facts</source>
+        <translation>&amp;Fakten</translation>
+    </message>
+    <message>
+        <source>Number of facts to grow to</source>
+        <translation>Zahl der Fakten, bis zu der sie wächst</translation>
+    </message>
+    <message>
+        <source>Grow to %1 facts</source>
+        <translation>Wachsen bis %1 Fakten</translation>
+    </message>
+    <message>
+        <source>Time for &amp;queries</source>
+        <translation>Zeit für &amp;Abfragen</translation>
+    </message>
+    <message>
+        <source>Time for queries, over all sizes, in seconds</source>
+        <translation>Zeit für Abfragen, über alle Größen, in Sekunden</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>See&amp;d</source>
+        <translation>&amp;Startwert</translation>
+    </message>
+    <message>
+        <source>Seed: the same one makes the same facts</source>
+        <translation>Startwert: derselbe ergibt dieselben Fakten</translation>
+    </message>
+    <message>
+        <source>The same seed makes the same facts, so that runs can be compared.</source>
+        <translation>Derselbe Startwert ergibt dieselben Fakten, sodass sich Läufe vergleichen lassen.</translation>
+    </message>
+    <message>
+        <source>Queries</source>
+        <translation>Abfragen</translation>
+    </message>
+    <message>
+        <source>Measures an empty base that is filled with made-up facts, in place of a copy of yours.</source>
+        <translation>Misst eine leere Basis, die mit erfundenen Fakten gefüllt wird, statt einer Kopie der Ihren.</translation>
+    </message>
+    <message>
+        <source>Looking at what it will need…</source>
+        <translation>Es wird nachgesehen, was es braucht…</translation>
+    </message>
+    <message>
+        <source>It needs about %1 of disk, and there are only %2 free.</source>
+        <translation>Es braucht etwa %1 Platz, und nur %2 sind frei.</translation>
+    </message>
+    <message>
+        <source>It needs about %1 of disk for a while, and about %2.</source>
+        <translation>Es braucht eine Weile lang etwa %1 Platz und etwa %2.</translation>
+    </message>
+    <message>
+        <source>It needs about %1 of disk for a while (%2 are free), and about %3.</source>
+        <translation>Es braucht eine Weile lang etwa %1 Platz (%2 sind frei) und etwa %3.</translation>
+    </message>
+    <message>
+        <source>The time is told from the last run.</source>
+        <translation>Die Zeit stammt aus dem letzten Lauf.</translation>
+    </message>
+    <message>
+        <source>The time is a guess until it has run once.</source>
+        <translation>Die Zeit ist geschätzt, bis er einmal gelaufen ist.</translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::ScalePromiseModel</name>
+    <message>
+        <source>Inserts a second</source>
+        <translation>Einfügungen je Sekunde</translation>
+    </message>
+    <message>
+        <source>%1, p95</source>
+        <translation>%1, p95</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>below %1</source>
+        <translation>unter %1</translation>
+    </message>
+    <message>
+        <source>Pass: %1, %2</source>
+        <translation>Erfüllt: %1, %2</translation>
+    </message>
+    <message>
+        <source>Fail: %1, %2</source>
+        <translation>Verfehlt: %1, %2</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>At the largest size</source>
+        <translation>Bei der größten Größe</translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Claimed for 100,000 facts</source>
+        <translation>Behauptet für 100.000 Fakten</translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::ScaleSizeModel</name>
+    <message>
+        <source>This query was not asked.</source>
+        <translation>Diese Abfrage wurde nicht gestellt.</translation>
+    </message>
+    <message>
+        <source>%1: p50 %2, p95 %3, p99 %4, from %5 queries.</source>
+        <translation>%1: p50 %2, p95 %3, p99 %4, aus %5 Abfragen.</translation>
+    </message>
+    <message>
+        <source>Facts stored a second on the way to this size, in transactions of 5,000 with all indices in place.</source>
+        <translation>Fakten, die auf dem Weg zu dieser Größe je Sekunde gespeichert wurden, in Transaktionen von 5.000 mit allen Indizes.</translation>
+    </message>
+    <message>
+        <source>These are the facts of the knowledge base itself; nothing was stored yet.</source>
+        <translation>Das sind die Fakten der Wissensbasis selbst; es wurde noch nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>The most memory that the process of the test had at this size.</source>
+        <translation>Der meiste Speicher, den der Prozess des Tests bei dieser Größe hatte.</translation>
+    </message>
+    <message>
+        <source>p95 of: %1</source>
+        <translation>p95 von: %1</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Aussage</translation>
+    </message>
+    <message>
+        <source>Predicate</source>
+        <translation>Prädikat</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Subjekt</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Mixed</source>
+        <translation>Gemischt</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Fakten</translation>
+    </message>
+    <message>
+        <source>Inserts/s</source>
+        <translation>Einfügungen/s</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::ScaleTestPage</name>
+    <message>
+        <source>Scale test</source>
+        <translation>Skalierungstest</translation>
+    </message>
+    <message>
+        <source>&amp;Run the test</source>
+        <translation>Test &amp;starten</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>E&amp;xport CSV…</source>
+        <translation>CSV e&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>Time of a query</source>
+        <translation>Dauer einer Abfrage</translation>
+    </message>
+    <message>
+        <source>p95 over the number of facts</source>
+        <translation>p95 über der Zahl der Fakten</translation>
+    </message>
+    <message>
+        <source>Facts stored</source>
+        <translation>Gespeicherte Fakten</translation>
+    </message>
+    <message>
+        <source>a second, all indices in place</source>
+        <translation>je Sekunde, mit allen Indizes</translation>
+    </message>
+    <message>
+        <source>Promises</source>
+        <translation>Versprechen</translation>
+    </message>
+    <message>
+        <source>Against the run before</source>
+        <translation>Gegen den vorigen Lauf</translation>
+    </message>
+    <message>
+        <source>What was measured at each number of facts</source>
+        <translation>Was bei jeder Zahl von Fakten gemessen wurde</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Promises, kept or not</source>
+        <translation>Versprechen, gehalten oder nicht</translation>
+    </message>
+    <message>
+        <source>Choose at least one query.</source>
+        <translation>Wählen Sie mindestens eine Abfrage.</translation>
+    </message>
+    <message>
+        <source>There is too little disk space for it.</source>
+        <translation>Dafür ist zu wenig Platz.</translation>
+    </message>
+    <message>
+        <source>What it will need is not known yet.</source>
+        <translation>Was es braucht, ist noch nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Nothing was measured yet.</source>
+        <translation>Es wurde noch nichts gemessen.</translation>
+    </message>
+    <message>
+        <source>The first size is being measured…</source>
+        <translation>Die erste Größe wird gemessen…</translation>
+    </message>
+    <message>
+        <source>No test has run yet. The knowledge base is never written to: everything happens in a copy of its own.</source>
+        <translation>Es lief noch kein Test. In die Wissensbasis wird nie geschrieben: Alles geschieht in einer eigenen Kopie.</translation>
+    </message>
+    <message>
+        <source>Up to %1 facts every goal is kept.</source>
+        <translation>Bis %1 Fakten wird jedes Ziel gehalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Up to %1 facts %n goal(s) are not kept; the table says from where on.</source>
+        <translation>
+            <numerusform>Bis %1 Fakten wird %n Ziel nicht gehalten; die Tabelle sagt, ab wann.</numerusform>
+            <numerusform>Bis %1 Fakten werden %n Ziele nicht gehalten; die Tabelle sagt, ab wann.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>run of %1</source>
+        <translation>Lauf vom %1</translation>
+    </message>
+    <message>
+        <source>made-up facts</source>
+        <translation>erfundene Fakten</translation>
+    </message>
+    <message>
+        <source>grown from %1 own facts</source>
+        <translation>gewachsen aus %1 eigenen Fakten</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>Startwert %1</translation>
+    </message>
+    <message>
+        <source>p95 shown, more where one points at it</source>
+        <translation>p95 gezeigt, mehr beim Daraufzeigen</translation>
+    </message>
+    <message>
+        <source>triggers of the base did not run</source>
+        <translation>Trigger der Basis liefen nicht</translation>
+    </message>
+    <message>
+        <source>inserts a second</source>
+        <translation>Einfügungen je Sekunde</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>goal: below %1</source>
+        <translation>Ziel: unter %1</translation>
+    </message>
+    <message>
+        <source>goal: at least %1</source>
+        <translation>Ziel: mindestens %1</translation>
+    </message>
+    <message>
+        <source>p95 at %1 facts. %2.</source>
+        <translation>p95 bei %1 Fakten. %2.</translation>
+    </message>
+    <message>
+        <source>At %1 facts %2 were stored a second.</source>
+        <translation>Bei %1 Fakten wurden je Sekunde %2 gespeichert.</translation>
+    </message>
+    <message>
+        <source>No query was asked yet.</source>
+        <translation>Es wurde noch keine Abfrage gestellt.</translation>
+    </message>
+    <message>
+        <source>Nothing was stored yet.</source>
+        <translation>Es wurde noch nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>The test got only %1 of a processor: other programs were at work, and the figures are worse than those of the base.</source>
+        <translation>Der Test bekam nur %1 eines Prozessors: Andere Programme waren am Werk, und die Werte sind schlechter als die der Basis.</translation>
+    </message>
+    <message>
+        <source>This is the first run with these parameters. The next one will be compared with it.</source>
+        <translation>Das ist der erste Lauf mit diesen Vorgaben. Der nächste wird mit ihm verglichen.</translation>
+    </message>
+    <message>
+        <source>That run was on another machine or with other versions (%1, SQLite %2), so the difference need not be due to the facts.</source>
+        <translation>Jener Lauf war auf einem anderen Computer oder mit anderen Versionen (%1, SQLite %2), der Unterschied muss also nicht an den Fakten liegen.</translation>
+    </message>
+    <message>
+        <source>The knowledge base held %1 facts then.</source>
+        <translation>Die Wissensbasis hatte damals %1 Fakten.</translation>
+    </message>
+    <message>
+        <source>Export what was measured</source>
+        <translation>Exportieren, was gemessen wurde</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>Durch Komma getrennte Werte (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::ScrapeTableModel</name>
+    <message>
+        <source>did not say its name</source>
+        <translation>nannte seinen Namen nicht</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Nothing measured yet (%1)</source>
+        <translation>Noch nichts gemessen (%1)</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+</context>
+<context>
     <name>hakgal::SettingsForm</name>
     <message>
         <source>Changed, but not applied yet</source>
         <translation>Geändert, aber noch nicht angewendet</translation>
-    </message>
-    <message>
-        <source>In the settings file: %1</source>
-        <translation>In der Einstellungsdatei: %1</translation>
     </message>
     <message>
         <source>From %1 to %2, by default %3.</source>
@@ -4599,10 +6178,6 @@ Optimizer</translation>
         <translation>Bietet sie neben den heutigen an, für Dashboards, die noch danach fragen.</translation>
     </message>
     <message>
-        <source>Metric names of the former exporter</source>
-        <translation>Metriknamen des früheren Exporters</translation>
-    </message>
-    <message>
         <source>None</source>
         <translation>Keine</translation>
     </message>
@@ -4691,6 +6266,30 @@ Optimizer</translation>
         <translation>Das meiste, das SQLite für einen davon nehmen darf.</translation>
     </message>
     <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>What the window and hakgalctl speak, from their next start on.</source>
+        <translation>Was Fenster und hakgalctl sprechen, ab ihrem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>System language</source>
+        <translation>Sprache des Systems</translation>
+    </message>
+    <message>
+        <source>Closing the window keeps it running</source>
+        <translation>Nach dem Schließen des Fensters weiterlaufen</translation>
+    </message>
+    <message>
+        <source>In the tray, where the desktop has one; Quit in its menu ends the program.</source>
+        <translation>Im Infofeld, sofern der Desktop eines hat; Beenden in dessen Menü beendet das Programm.</translation>
+    </message>
+    <message>
         <source>Choose a knowledge base</source>
         <translation>Eine Wissensbasis wählen</translation>
     </message>
@@ -4737,30 +6336,6 @@ Optimizer</translation>
     <message>
         <source>A message when an alert is raised and when it is over, where the desktop has a tray.</source>
         <translation>Eine Meldung, wenn eine Warnung beginnt und wenn sie behoben ist, sofern der Desktop ein Infofeld hat.</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>Fenster</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Sprache</translation>
-    </message>
-    <message>
-        <source>What the window and hakgalctl speak, from their next start on.</source>
-        <translation>Was Fenster und hakgalctl sprechen, ab ihrem nächsten Start.</translation>
-    </message>
-    <message>
-        <source>System language</source>
-        <translation>Sprache des Systems</translation>
-    </message>
-    <message>
-        <source>Closing the window keeps it running</source>
-        <translation>Nach dem Schließen des Fensters weiterlaufen</translation>
-    </message>
-    <message>
-        <source>In the tray, where the desktop has one; Quit in its menu ends the program.</source>
-        <translation>Im Infofeld, sofern der Desktop eines hat; Beenden in dessen Menü beendet das Programm.</translation>
     </message>
     <message>
         <source>By &amp;webhook</source>
@@ -4855,8 +6430,12 @@ Optimizer</translation>
         <translation>Datei der Geheimnisse</translation>
     </message>
     <message>
-        <source>Readable by its owner only. Empty: the file &quot;secrets&quot; beside the settings file.</source>
+        <source>Readable by its owner only. Empty: the file "secrets" beside the settings file.</source>
         <translation>Nur für ihren Besitzer lesbar. Leer: die Datei „secrets“ neben der Einstellungsdatei.</translation>
+    </message>
+    <message>
+        <source>In the settings file: %1</source>
+        <translation>In der Einstellungsdatei: %1</translation>
     </message>
 </context>
 <context>
@@ -4933,89 +6512,6 @@ Optimizer</translation>
     <message>
         <source>Everything that is watched is well.</source>
         <translation>Alles, was beobachtet wird, ist in Ordnung.</translation>
-    </message>
-</context>
-<context>
-    <name>hakgal::NotifyCard</name>
-    <message>
-        <source>Notifications: secrets and test</source>
-        <translation>Benachrichtigungen: Geheimnisse und Test</translation>
-    </message>
-    <message>
-        <source>Stored at once in a file that only you can read</source>
-        <translation>Wird sofort in einer Datei abgelegt, die nur Sie lesen können</translation>
-    </message>
-    <message>
-        <source>Address of the webhook</source>
-        <translation>Adresse des Webhooks</translation>
-    </message>
-    <message>
-        <source>Begins with https:// and often holds a token.</source>
-        <translation>Beginnt mit https:// und enthält oft ein Token.</translation>
-    </message>
-    <message>
-        <source>Mail password</source>
-        <translation>Passwort für Mail</translation>
-    </message>
-    <message>
-        <source>Of the user name above.</source>
-        <translation>Zum Benutzernamen oben.</translation>
-    </message>
-    <message>
-        <source>Send a test to the &amp;webhook</source>
-        <translation>Test an den &amp;Webhook senden</translation>
-    </message>
-    <message>
-        <source>Send a test &amp;mail</source>
-        <translation>Test&amp;mail senden</translation>
-    </message>
-    <message>
-        <source>A test uses the settings in force. Apply the changes first.</source>
-        <translation>Ein Test nutzt die geltenden Einstellungen. Übernehmen Sie zuerst die Änderungen.</translation>
-    </message>
-    <message>
-        <source>What was sent last</source>
-        <translation>Was zuletzt gesendet wurde</translation>
-    </message>
-    <message>
-        <source>Stored; type another one to replace it</source>
-        <translation>Abgelegt; zum Ersetzen neu eingeben</translation>
-    </message>
-    <message>
-        <source>None stored</source>
-        <translation>Nichts abgelegt</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Store</source>
-        <translation>Ablegen</translation>
-    </message>
-    <message>
-        <source>webhook</source>
-        <translation>Webhook</translation>
-    </message>
-    <message>
-        <source>mail</source>
-        <translation>Mail</translation>
-    </message>
-    <message>
-        <source>%1: delivered</source>
-        <translation>%1: zugestellt</translation>
-    </message>
-    <message>
-        <source>%1: not delivered (%2), will be tried again</source>
-        <translation>%1: nicht zugestellt (%2), wird erneut versucht</translation>
-    </message>
-    <message>
-        <source>%1: not delivered (%2)</source>
-        <translation>%1: nicht zugestellt (%2)</translation>
-    </message>
-    <message>
-        <source>Nothing was sent since this program was started.</source>
-        <translation>Seit dem Start dieses Programms wurde nichts gesendet.</translation>
     </message>
 </context>
 <context>
