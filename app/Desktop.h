@@ -15,6 +15,7 @@
 namespace hakgal {
 
 class FactsPage;
+class HistoryPage;
 class NotifyCard;
 class WorkerThread;
 
@@ -43,6 +44,7 @@ private:
     void connectNotifications(NotifyCard *card);
     void connectPage(Page *page);
     void connectFacts(FactsPage *page);
+    void connectHistory(HistoryPage *page);
     void startJob(const QStringList &verbAndArguments);
     void jobEnded(const QString &verb, const JobReport &report);
     void leave();
@@ -65,6 +67,7 @@ private:
     bool m_stopping = false;
     MaintenanceReader *m_reader;
     std::unique_ptr<WorkerThread> m_readerThread;
+    std::unique_ptr<WorkerThread> m_reportThread; ///< from the first History page on
     QueryRunner m_queries;
     JobRunner m_job;
     ShutdownHold m_hold;

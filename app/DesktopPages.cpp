@@ -2,10 +2,13 @@
 // The part of Desktop that connects single pages with what answers them.
 #include "app/Desktop.h"
 #include "core/config/NotifySettings.h"
+#include "core/monitor/WorkerThread.h"
 #include "core/notify/Secrets.h"
 #include "core/store/FactsReader.h"
 #include "ui/FactsPage.h"
+#include "ui/HistoryPage.h"
 #include "ui/NotifyCard.h"
+#include "ui/ReportWriter.h"
 #include "ui/SettingsPage.h"
 
 namespace hakgal {
@@ -15,6 +18,8 @@ void Desktop::connectPage(Page *page)
     // What the other pages ask goes through the window.
     if (auto *facts = qobject_cast<FactsPage *>(page))
         connectFacts(facts);
+    if (auto *history = qobject_cast<HistoryPage *>(page))
+        connectHistory(history);
     if (auto *settings = qobject_cast<SettingsPage *>(page))
         connectNotifications(settings->notifications());
 }
@@ -70,6 +75,28 @@ void Desktop::connectNotifications(NotifyCard *card)
     connect(card, &NotifyCard::passwordTyped, this,
             [keep](const QString &password) { keep(&Secrets::mailPassword, password); });
     tell(read());
+}
+
+void Desktop::connectHistory(HistoryPage *page)
+{
+    HistoryReader *reader = m_engine.historyReader();
+    connect(page, &HistoryPage::viewRequested, reader, &HistoryReader::read);
+    connect(page, &HistoryPage::sizesRequested, reader, &HistoryReader::measureSizes);
+    connect(page, &HistoryPage::forecastRequested, reader, &HistoryReader::forecast);
+    connect(page, &HistoryPage::exportRequested, reader, &HistoryReader::exportCsv);
+    connect(page, &HistoryPage::exportCancelRequested, reader, &HistoryReader::cancelExport);
+    connect(reader, &HistoryReader::viewReady, page, &HistoryPage::showView);
+    connect(reader, &HistoryReader::sizesMeasured, page, &HistoryPage::showSizes);
+    connect(reader, &HistoryReader::forecastReady, page, &HistoryPage::showForecasts);
+    connect(reader, &HistoryReader::exportProgress, page, &HistoryPage::showExportProgress);
+    connect(reader, &HistoryReader::exported, page, &HistoryPage::showExported);
+
+    auto *writer = new ReportWriter(Catalogue(Catalogue::Language::User));
+    m_reportThread = std::make_unique<WorkerThread>(QStringLiteral("report"), writer);
+    connect(page, &HistoryPage::auditRequested, &m_engine, &Engine::findAudit);
+    connect(&m_engine, &Engine::auditFound, page, &HistoryPage::showAudit);
+    connect(page, &HistoryPage::reportRequested, writer, &ReportWriter::write);
+    connect(writer, &ReportWriter::written, page, &HistoryPage::showReportWritten);
 }
 
 } // namespace hakgal

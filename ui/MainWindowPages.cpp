@@ -7,6 +7,7 @@
 #include "ui/EndpointPage.h"
 #include "ui/FactsPage.h"
 #include "ui/FirstRunPage.h"
+#include "ui/HistoryPage.h"
 #include "ui/MainWindow.h"
 #include "ui/NavigationRail.h"
 #include "ui/OptimizePage.h"
@@ -23,6 +24,7 @@ void MainWindow::addPages()
 {
     m_rail->addPage(QStringLiteral("overview"), tr("Overview"));
     m_rail->addPage(QStringLiteral("facts"), tr("Facts"));
+    m_rail->addPage(QStringLiteral("history"), tr("History"));
     m_rail->addPage(QStringLiteral("alerts"), tr("Alerts"));
     m_rail->addPage(QStringLiteral("optimize"), tr("Optimize"));
     m_rail->addPage(QStringLiteral("repair"), tr("Repair"));
@@ -62,6 +64,13 @@ Page *MainWindow::makePage(const QString &id)
         return makeFacts();
     if (id == QLatin1String("alerts"))
         return makeAlerts();
+    if (id == QLatin1String("history")) {
+        auto *history = new HistoryPage(m_theme, m_catalogue, &Instant::now, m_stack);
+        history->setCharts(m_state.historyCharts);
+        connect(history, &HistoryPage::chartsChosen, this,
+                [this](const QStringList &names) { m_state.historyCharts = names; });
+        return history;
+    }
     if (id == QLatin1String("optimize"))
         return new OptimizePage(m_theme, m_catalogue, m_stack);
     if (id == QLatin1String("repair")) {

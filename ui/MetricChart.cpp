@@ -26,13 +26,6 @@ constexpr int kTop = 7;           ///< half a label above the top line
 constexpr double kLineWidth = 1.5;
 constexpr qsizetype kMarkersDrawn = 50;
 
-QColor mixed(const QColor &over, const QColor &under, double share)
-{
-    const auto mix = [share](int a, int b) { return int(std::lround(a * share + b * (1 - share))); };
-    return QColor(mix(over.red(), under.red()), mix(over.green(), under.green()),
-                  mix(over.blue(), under.blue()));
-}
-
 } // namespace
 
 /// The chart proper. Series and their grid are Qt Charts' work; the labels are painted here, so that the

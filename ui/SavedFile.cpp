@@ -6,9 +6,6 @@
 
 namespace hakgal {
 
-namespace {
-
-/// Whether writing to `path` would write over the base or what SQLite keeps beside it.
 bool belongsToBase(const QString &path, const QString &database)
 {
     if (database.isEmpty())
@@ -23,8 +20,6 @@ bool belongsToBase(const QString &path, const QString &database)
     }
     return false;
 }
-
-} // namespace
 
 Result<void> saveFile(const QString &path, const QString &database, const QByteArray &bytes)
 {

@@ -24,7 +24,7 @@ const Digits &digitsOf(const QFont &font)
 {
     // Asked for several times a second with the same few fonts; shaping each digit anew costs more than
     // drawing it.
-    static QHash<QFont, Digits> known;
+    static thread_local QHash<QFont, Digits> known;
     const auto found = known.constFind(font);
     if (found != known.constEnd())
         return *found;

@@ -13,6 +13,8 @@
 #include <QTextDocument>
 #include <QVariant>
 
+#include <cmath>
+
 namespace hakgal {
 
 namespace {
@@ -246,6 +248,13 @@ QString familyName()
 }
 
 } // namespace
+
+QColor mixed(const QColor &over, const QColor &under, double share)
+{
+    const auto mix = [share](int a, int b) { return int(std::lround(a * share + b * (1 - share))); };
+    return QColor(mix(over.red(), under.red()), mix(over.green(), under.green()),
+                  mix(over.blue(), under.blue()));
+}
 
 QColor Colors::severity(Severity severity) const
 {

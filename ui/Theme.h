@@ -59,6 +59,10 @@ struct Colors
     QColor statusFill(Status status) const;
 };
 
+/// `share` (0 … 1) of the one colour over the other, opaque. Cheaper to fill with than transparency, and
+/// overlapping parts look alike.
+QColor mixed(const QColor &over, const QColor &under, double share);
+
 /// Sizes and weights of text.
 enum class TextStyle : quint8 {
     Body,      ///< 13 px

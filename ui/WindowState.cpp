@@ -25,6 +25,7 @@ WindowState WindowState::load(const QString &settingsPath)
     state.theme = Theme::byName(file.value(QStringLiteral("theme")).toString());
     state.chartSeconds = file.value(QStringLiteral("chart_seconds")).toInt() == 3600 ? 3600 : 300;
     state.factsColumns = file.value(QStringLiteral("facts_columns")).toByteArray();
+    state.historyCharts = file.value(QStringLiteral("history_charts")).toStringList();
     state.recent = file.value(QStringLiteral("recent")).toStringList();
     state.recent.removeAll(QString());
     state.recent = state.recent.mid(0, kMostRecent);
@@ -43,6 +44,7 @@ void WindowState::save(const QString &settingsPath) const
     file.setValue(QStringLiteral("chart_seconds"), chartSeconds);
     if (!factsColumns.isEmpty())
         file.setValue(QStringLiteral("facts_columns"), factsColumns);
+    file.setValue(QStringLiteral("history_charts"), historyCharts);
     file.setValue(QStringLiteral("recent"), recent);
 }
 

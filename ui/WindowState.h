@@ -18,9 +18,10 @@ struct WindowState
     QByteArray geometry;
     QString page = QStringLiteral("overview");
     ThemeMode theme = ThemeMode::System;
-    int chartSeconds = 300;  ///< 300 or 3600
-    QByteArray factsColumns; ///< of the Facts page: widths, and which are shown
-    QStringList recent;      ///< knowledge bases, newest first, at most kMostRecent
+    int chartSeconds = 300;    ///< 300 or 3600
+    QByteArray factsColumns;   ///< of the Facts page: widths, and which are shown
+    QStringList historyCharts; ///< metrics by their JSON names; empty: the first choice
+    QStringList recent;        ///< knowledge bases, newest first, at most kMostRecent
 
     /// Puts a file first.
     void addRecent(const QString &path);

@@ -102,9 +102,9 @@ private Q_SLOTS:
         desk.show();
         QVERIFY(!desk.window.showPage(u"nonsense"_s));
         QCOMPARE(desk.window.currentPage(), u"overview"_s);
-        QCOMPARE(desk.window.pages(),
-                 (QStringList{u"overview"_s, u"facts"_s, u"alerts"_s, u"optimize"_s, u"repair"_s,
-                              u"backups"_s, u"audit"_s, u"scale-test"_s, u"endpoint"_s, u"settings"_s}));
+        QCOMPARE(desk.window.pages(), (QStringList{u"overview"_s, u"facts"_s, u"history"_s, u"alerts"_s,
+                                                   u"optimize"_s, u"repair"_s, u"backups"_s, u"audit"_s,
+                                                   u"scale-test"_s, u"endpoint"_s, u"settings"_s}));
     }
 
     void tilesShowTheTick()

@@ -1,0 +1,530 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/Card.h"
+#include "ui/HistoryBoard.h"
+#include "ui/HistoryPage.h"
+
+#include "History.h"
+#include "MadeUp.h"
+#include "Pictures.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QDateTimeEdit>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QWheelEvent>
+
+using namespace hakgal;
+using namespace hakgal::madeup;
+
+namespace {
+
+constexpr qint64 kNow = 1'758'027'600'000; // 2025-09-16 13:00:00 UTC
+const QString kBase = QStringLiteral("/data/hexagonal_kb.db");
+
+} // namespace
+
+class tst_HistoryPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_now = kNow;
+        m_page = std::make_unique<HistoryPage>(m_theme, m_catalogue, [this] {
+            Instant at = Instant::now();
+            at.wallMs = m_now;
+            return at;
+        });
+        m_page->resize(1092, 760);
+        m_page->applySettings(Settings());
+        m_asked = std::make_unique<QSignalSpy>(m_page.get(), &HistoryPage::viewRequested);
+        m_board = m_page->board();
+    }
+    void cleanup()
+    {
+        m_asked.reset();
+        m_page.reset();
+    }
+
+    void nothingIsAskedBeforeThePageIsShownWithABase()
+    {
+        m_page->setDatabase(kBase);
+        QCOMPARE(m_asked->count(), 0);
+        m_page->show();
+        QVERIFY(m_asked->count() > 0);
+        QCOMPARE(lastAsked().metrics, HistoryText::firstMetrics());
+    }
+
+    void aRangeEndsAtThePresentAndIsAskedForWithItsSurroundings_data()
+    {
+        QTest::addColumn<int>("range");
+        QTest::addColumn<qint64>("length");
+        QTest::newRow("hour") << 0 << kHourMs;
+        QTest::newRow("day") << 1 << kDayMs;
+        QTest::newRow("week") << 2 << 7 * kDayMs;
+        QTest::newRow("month") << 3 << 30 * kDayMs;
+        QTest::newRow("year") << 4 << 365 * kDayMs;
+    }
+    void aRangeEndsAtThePresentAndIsAskedForWithItsSurroundings()
+    {
+        QFETCH(int, range);
+        QFETCH(qint64, length);
+        open();
+        child<QAbstractButton>(QStringLiteral("historyRange.%1").arg(range))->click();
+        QCOMPARE(m_board->span(), (TimeSpan{kNow - length, kNow}));
+        const HistoryRequest request = lastAsked();
+        QVERIFY(request.fromMs < kNow - length && request.toMs > kNow);
+        QVERIFY(request.columns >= m_board->columns());
+    }
+
+    void allBeginsWhereTheHistoryBegins()
+    {
+        open();
+        m_page->setRange(HistoryPage::Range::All);
+        answerLast();
+        QCOMPARE(m_board->span(), (TimeSpan{kNow - 365 * kDayMs, kNow}));
+    }
+
+    void aSpanIsChosenByTypingItsEnds()
+    {
+        open();
+        auto *from = child<QDateTimeEdit>(QStringLiteral("historyFrom"));
+        auto *to = child<QDateTimeEdit>(QStringLiteral("historyTo"));
+        const QDateTime begin = QDateTime::fromMSecsSinceEpoch(kNow - 5 * kDayMs);
+        const QDateTime end = QDateTime::fromMSecsSinceEpoch(kNow - 4 * kDayMs);
+        from->setDateTime(begin);
+        to->setDateTime(end);
+        QCOMPARE(m_board->span(), (TimeSpan{begin.toMSecsSinceEpoch(), end.toMSecsSinceEpoch()}));
+        QVERIFY(child<QAbstractButton>(QStringLiteral("historyRange.6"))->isChecked());
+        // The end before the beginning is marked and changes nothing.
+        to->setDateTime(begin.addDays(-1));
+        QVERIFY(to->property("invalid").toBool());
+        QCOMPARE(m_board->span().fromMs, begin.toMSecsSinceEpoch());
+    }
+
+    void anAnswerIsDrawnAndSaidInWords()
+    {
+        open();
+        QVERIFY(text("cardEmpty", m_board->charts().front()).contains(QStringLiteral("Reading")));
+        answerLast();
+        for (HistoryChart *chart : m_board->charts()) {
+            QVERIFY(chart->emptyText().isEmpty());
+            QVERIFY(chart->drawing().columns.size() > 10);
+            QVERIFY(chart->value() != QStringLiteral("–"));
+            QVERIFY2(chart->accessibleDescription().contains(QStringLiteral("on average")),
+                     qPrintable(chart->accessibleDescription()));
+        }
+        QVERIFY(text("historyFoot").contains(QStringLiteral("minute")));
+    }
+
+    void anAnswerThatWasOvertakenOrIsAboutAnotherBaseIsIgnored()
+    {
+        open();
+        const HistoryRequest first = lastAsked();
+        m_page->setRange(HistoryPage::Range::Hour);
+        const HistoryRequest second = lastAsked();
+        QVERIFY(second.token > first.token);
+        m_page->showView(answer(second, kNow));
+        const HistoryViewPtr shown = m_board->view();
+        m_page->showView(answer(first, kNow));
+        QCOMPARE(m_board->view(), shown);
+        HistoryRequest report = second;
+        report.group = 1;
+        report.token += 5;
+        m_page->showView(answer(report, kNow));
+        QCOMPARE(m_board->view(), shown);
+
+        m_page->setDatabase(QStringLiteral("/data/other.db"));
+        QVERIFY(!m_board->view());
+        m_page->showView(answer(second, kNow));
+        QVERIFY(!m_board->view());
+        answerLast();
+        QVERIFY(m_board->view());
+    }
+
+    void anOlderAnswerThanTheLastQuestionIsShownUntilThatOneComes()
+    {
+        open();
+        const HistoryRequest first = lastAsked();
+        m_board->zoom(0.5);
+        QVERIFY(lastAsked().token > first.token);
+        m_page->showView(answer(first, kNow));
+        QVERIFY(m_board->view());
+    }
+
+    void theWheelZoomsAroundThePointer()
+    {
+        open();
+        answerLast();
+        HistoryChart *chart = m_board->charts().front();
+        const HistoryPlace before = chart->place();
+        const QPointF at(before.plot().left() + before.plot().width() * 0.25, before.plot().center().y());
+        const qint64 moment = before.timeAt(at.x());
+        const int asked = m_asked->count();
+        QWheelEvent wheel(at, chart->plot()->mapToGlobal(at), {}, QPoint(0, 120), Qt::NoButton,
+                          Qt::NoModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(chart->plot(), &wheel);
+        QVERIFY(m_board->span().lengthMs() < kDayMs);
+        QVERIFY(std::abs(chart->place().x(moment) - at.x()) < 1);
+        QCOMPARE(m_asked->count(), asked + 1);
+        // All charts show it, and at once: the picture is that of the view before.
+        for (HistoryChart *other : m_board->charts())
+            QCOMPARE(other->drawing().span, m_board->span());
+        QVERIFY(m_board->view());
+        child<QPushButton>(QStringLiteral("historyBack"))->click();
+        QCOMPARE(m_board->span(), (TimeSpan{kNow - kDayMs, kNow}));
+        QVERIFY(!child<QPushButton>(QStringLiteral("historyBack"))->isEnabled());
+    }
+
+    void draggingMovesTheTimeUnderThePointer()
+    {
+        open();
+        answerLast();
+        HistoryChart *chart = m_board->charts().back();
+        const QPoint from = chart->place().plot().center().toPoint();
+        const qint64 moment = chart->place().timeAt(from.x());
+        QTest::mousePress(chart->plot(), Qt::LeftButton, {}, from);
+        move(chart->plot(), from + QPoint(60, 0));
+        QVERIFY(std::abs(chart->place().x(moment) - (from.x() + 60)) < 1);
+        move(chart->plot(), from + QPoint(100, 0));
+        QVERIFY(std::abs(chart->place().x(moment) - (from.x() + 100)) < 1);
+        QTest::mouseRelease(chart->plot(), Qt::LeftButton, {}, from + QPoint(100, 0));
+        QCOMPARE(m_board->span().lengthMs(), kDayMs);
+        QVERIFY(m_board->span().toMs < kNow);
+    }
+
+    void shiftAndDragFramesAStretch()
+    {
+        open();
+        answerLast();
+        HistoryChart *chart = m_board->charts().front();
+        const QRectF plot = chart->place().plot();
+        const QPoint from(int(plot.left() + plot.width() / 4), int(plot.center().y()));
+        const QPoint to(int(plot.left() + plot.width() / 2), from.y());
+        const TimeSpan framed{chart->place().timeAt(from.x()), chart->place().timeAt(to.x())};
+        QTest::mousePress(chart->plot(), Qt::LeftButton, Qt::ShiftModifier, from);
+        move(chart->plot(), to);
+        QTest::mouseRelease(chart->plot(), Qt::LeftButton, Qt::ShiftModifier, to);
+        QCOMPARE(m_board->span(), framed);
+    }
+
+    void keysPanZoomAndMoveTheCursor()
+    {
+        open();
+        answerLast();
+        m_board->setFocus();
+        const TimeSpan day = m_board->span();
+        QTest::keyClick(m_board, Qt::Key_Left);
+        QCOMPARE(m_board->span(), panned(day, -kDayMs / 10));
+        QTest::keyClick(m_board, Qt::Key_Right);
+        QCOMPARE(m_board->span(), day);
+        QTest::keyClick(m_board, Qt::Key_Plus);
+        QVERIFY(m_board->span().lengthMs() < kDayMs);
+        QTest::keyClick(m_board, Qt::Key_Minus);
+        QCOMPARE(m_board->span().lengthMs(), kDayMs);
+        QTest::keyClick(m_board, Qt::Key_Home);
+        QCOMPARE(m_board->span().fromMs, kNow - 365 * kDayMs);
+        QTest::keyClick(m_board, Qt::Key_End);
+        QCOMPARE(m_board->span().toMs, kNow);
+        QTest::keyClick(m_board, Qt::Key_Left, Qt::ControlModifier);
+        QVERIFY(m_board->cursor());
+        const qint64 first = *m_board->cursor();
+        QTest::keyClick(m_board, Qt::Key_Left, Qt::ControlModifier);
+        QVERIFY(*m_board->cursor() < first);
+        QTest::keyClick(m_board, Qt::Key_Escape);
+        QVERIFY(!m_board->cursor());
+    }
+
+    void theCursorTellsItsMomentAndTheValuesOfAllCharts()
+    {
+        open();
+        answerLast();
+        const int asked = m_asked->count();
+        const qint64 moment = kNow - 6 * kHourMs;
+        m_board->setCursor(moment);
+        QCOMPARE(text("historyCursor"), m_catalogue.format().dateTime(moment));
+        for (HistoryChart *chart : m_board->charts()) {
+            const HistoryColumn *column = columnAt(chart->drawing().columns, moment);
+            QVERIFY(column);
+            QCOMPARE(chart->value(), HistoryText(m_catalogue).value(chart->metric(), column));
+        }
+        m_board->setCursor(std::nullopt);
+        QVERIFY(text("historyCursor").isEmpty());
+        QCOMPARE(m_asked->count(), asked); // a cursor costs no question
+    }
+
+    void aGapHasNoValueUnderTheCursor()
+    {
+        open();
+        auto view = answer(lastAsked(), kNow);
+        for (HistoryLine &line : view->lines) {
+            std::erase_if(line.columns, [](const HistoryColumn &column) {
+                return column.toMs > kNow - 6 * kHourMs && column.fromMs < kNow - 4 * kHourMs;
+            });
+            for (HistoryColumn &column : line.columns) {
+                if (column.fromMs >= kNow - 4 * kHourMs) {
+                    column.gapBefore = true;
+                    break;
+                }
+            }
+        }
+        m_page->showView(view);
+        m_board->setCursor(kNow - 5 * kHourMs);
+        for (HistoryChart *chart : m_board->charts())
+            QCOMPARE(chart->value(), QStringLiteral("–"));
+    }
+
+    void theRangeFollowsTheClockUntilSomeoneMoves()
+    {
+        open();
+        answerLast();
+        m_now += kDayMs / 100;
+        m_page->showSnapshot(shared(healthy(1)));
+        QCOMPARE(m_board->span().toMs, m_now);
+        m_board->zoom(0.5);
+        const TimeSpan span = m_board->span();
+        m_now += kDayMs / 100;
+        m_page->showSnapshot(shared(healthy(2)));
+        QCOMPARE(m_board->span(), span);
+    }
+
+    void chartsAreChosenFromTheMenuAndAtLeastOneStays()
+    {
+        open();
+        answerLast();
+        QSignalSpy chosen(m_page.get(), &HistoryPage::chartsChosen);
+        child<QAction>(QStringLiteral("action.history.wal_size_bytes"))->trigger();
+        QCOMPARE(m_board->charts().size(), std::size_t(5));
+        QVERIFY(chosen.last()[0].toStringList().contains(QStringLiteral("wal_size_bytes")));
+        QVERIFY(lastAsked().metrics == m_board->metrics());
+        m_page->setCharts({QStringLiteral("facts_count"), QStringLiteral("nonsense")});
+        QCOMPARE(m_page->charts(), QStringList{QStringLiteral("facts_count")});
+        child<QAction>(QStringLiteral("action.history.facts_count"))->trigger();
+        QCOMPARE(m_board->metrics(), HistoryText::firstMetrics());
+    }
+
+    void whyThereIsNothingIsSaid()
+    {
+        m_page->show();
+        QVERIFY(emptyText().contains(QStringLiteral("No knowledge base")));
+        m_page->setDatabase(kBase);
+        QVERIFY(emptyText().contains(QStringLiteral("Reading")));
+        auto view = std::make_shared<HistoryView>();
+        view->request = lastAsked();
+        m_page->showView(view);
+        QVERIFY(emptyText().contains(QStringLiteral("Nothing has been recorded")));
+        m_board->zoom(0.5);
+        view = std::make_shared<HistoryView>();
+        view->request = lastAsked();
+        view->error =
+            Error{ErrorCode::HistoryUnavailable, {QStringLiteral("/x/hakgal_performance.db")}, {}, 0};
+        m_page->showView(view);
+        QVERIFY(emptyText().contains(QStringLiteral("/x/hakgal_performance.db")));
+    }
+
+    void itIsSaidWhereAnotherProcessRecordsOrTheHistoryCannotBeWritten()
+    {
+        open();
+        const auto *notice = child<QLabel>(QStringLiteral("historyNotice"));
+        QVERIFY(notice->isHidden());
+        Snapshot snapshot = healthy(1);
+        snapshot.recorder = false;
+        m_page->showSnapshot(shared(snapshot));
+        QVERIFY(notice->isHidden()); // it may just be opening
+        m_now += 4000;
+        m_page->showSnapshot(shared(snapshot));
+        QVERIFY(!notice->isHidden());
+        QVERIFY(notice->text().contains(QStringLiteral("Another process")));
+        StatusReason reason;
+        reason.kind = StatusReason::Kind::HistoryFailed;
+        reason.args = {QStringLiteral("no space")};
+        snapshot.reasons.push_back(reason);
+        m_page->showSnapshot(shared(snapshot));
+        QVERIFY(notice->text().contains(QStringLiteral("no space")));
+        m_page->showSnapshot(shared(healthy(2)));
+        QVERIFY(notice->isHidden());
+    }
+
+    void forecastsAreToldWithTheirIntervalOrWhyThereIsNone()
+    {
+        QSignalSpy asked(m_page.get(), &HistoryPage::forecastRequested);
+        open();
+        QCOMPARE(asked.count(), 1);
+        QCOMPARE(asked[0][1].toDouble(), 0.1);
+        Forecast good;
+        good.metric = MetricId::Facts;
+        good.refusal = Forecast::Refusal::None;
+        good.now = 18160;
+        good.perDay = 120;
+        good.expected = {{7, 19000, 18900, 19100}, {30, 21760, 21000, 22500}};
+        good.errorPercent = 2.5;
+        Forecast short_;
+        short_.metric = MetricId::QueryP95;
+        short_.refusal = Forecast::Refusal::TooShort;
+        short_.hours = 7;
+        const quint64 token = asked[0][0].toULongLong();
+        m_page->showForecasts(token + 1, {good});
+        QVERIFY(!m_page->findChild<QLabel *>(QStringLiteral("forecast.facts_count")));
+        m_page->showForecasts(token, {good, short_});
+        const QString words = text("forecast.facts_count");
+        for (const char *part : {"21760", "21000", "22500", "2.5"})
+            QVERIFY2(words.contains(QLatin1String(part)), qPrintable(words));
+        QVERIFY2(text("forecast.query_p95_seconds").contains(QStringLiteral("48")),
+                 qPrintable(text("forecast.query_p95_seconds")));
+    }
+
+    void sizesAreTold()
+    {
+        QSignalSpy asked(m_page.get(), &HistoryPage::sizesRequested);
+        open();
+        answerLast();
+        HistorySizes sizes;
+        sizes.fileBytes = 84'000'000;
+        sizes.tiers[2] = {1'000'000, kNow - 400 * kDayMs, kNow};
+        m_page->showSizes(asked[0][0].toULongLong(), sizes);
+        QVERIFY2(text("historyFoot").contains(QStringLiteral("84.0 MB")), qPrintable(text("historyFoot")));
+    }
+
+    void theSpanThatIsShownIsExportedWithProgressAndCancel()
+    {
+        QSignalSpy exported(m_page.get(), &HistoryPage::exportRequested);
+        QSignalSpy cancelled(m_page.get(), &HistoryPage::exportCancelRequested);
+        open();
+        answerLast();
+        QVERIFY(!m_page->exportCsv(kBase));
+        QCOMPARE(exported.count(), 0);
+        QVERIFY(m_page->exportCsv(QStringLiteral("/tmp/x.csv")));
+        const auto request = exported[0][0].value<HistoryExport>();
+        QCOMPARE(request.fromMs, m_board->span().fromMs);
+        QCOMPARE(request.toMs, m_board->span().toMs);
+        QCOMPARE(request.metrics, m_board->metrics());
+        QVERIFY(!m_page->exportCsv(QStringLiteral("/tmp/y.csv"))); // one at a time
+        m_page->showExportProgress(request.token, 0.5);
+        auto *cancel = child<QPushButton>(QStringLiteral("historyCancel"));
+        QVERIFY(cancel->isVisible());
+        cancel->click();
+        QCOMPARE(cancelled.count(), 1);
+        m_page->showExported(request.token, 0, Error{ErrorCode::Interrupted, {}, {}, 0});
+        QVERIFY(!cancel->isVisible());
+        QVERIFY(text("historyFoot").contains(QStringLiteral("cancelled")));
+        QVERIFY(m_page->exportCsv(QStringLiteral("/tmp/y.csv")));
+        m_page->showExported(exported.last()[0].value<HistoryExport>().token, 86'400, std::nullopt);
+        QVERIFY(text("historyFoot").contains(QStringLiteral("86400")));
+    }
+
+    void aReportIsOrderedWhenAllItTakesIsAnswered()
+    {
+        QSignalSpy audits(m_page.get(), &HistoryPage::auditRequested);
+        QSignalSpy ordered(m_page.get(), &HistoryPage::reportRequested);
+        open();
+        answerLast();
+        const HistoryViewPtr shown = m_board->view();
+        QVERIFY(!m_page->writeReport(kBase, ReportOrder::Form::Pdf));
+        QVERIFY(m_page->writeReport(QStringLiteral("/tmp/r.html"), ReportOrder::Form::Html));
+        const HistoryRequest request = lastAsked();
+        QCOMPARE(request.metrics, reportMetrics());
+        QCOMPARE(request.fromMs, m_board->span().fromMs);
+        QVERIFY(request.toMs <= kNow);
+        const int token = audits[0][0].toInt();
+        QVERIFY(token < 0);
+        m_page->showView(answer(request, kNow));
+        QCOMPARE(m_board->view(), shown); // that of a report is not drawn
+        QCOMPARE(ordered.count(), 0);
+        AuditEntry ours{kNow - 1000, AuditEntry::Source::Journal, QStringLiteral("optimize"),
+                        QStringLiteral("{}"), false};
+        AuditEntry theirs{kNow - 2000, AuditEntry::Source::Base, QStringLiteral("insert"), QString(), false};
+        m_page->showAudit(token, {ours, theirs}, std::nullopt);
+        QCOMPARE(ordered.count(), 1);
+        const auto order = ordered[0][0].value<ReportOrder>();
+        QCOMPARE(order.file, QStringLiteral("/tmp/r.html"));
+        QCOMPARE(order.input.work.size(), std::size_t(1));
+        QVERIFY(order.input.view);
+        QVERIFY(!m_page->writeReport(QStringLiteral("/tmp/s.html"), ReportOrder::Form::Html));
+        m_page->showReportWritten(order.token, std::nullopt);
+        QVERIFY(text("historyFoot").contains(QStringLiteral("/tmp/r.html")));
+        QVERIFY(m_page->writeReport(QStringLiteral("/tmp/s.html"), ReportOrder::Form::Html));
+        child<QPushButton>(QStringLiteral("historyCancel"))->click();
+        QVERIFY(!child<QPushButton>(QStringLiteral("historyCancel"))->isVisible());
+    }
+
+    void thePictureIsSavedAndCopied()
+    {
+        open();
+        answerLast();
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("h.png"));
+        QVERIFY(m_page->savePicture(path));
+        const QImage picture(path);
+        QVERIFY(picture.width() >= 2 * m_board->width());
+        QVERIFY(!m_page->savePicture(kBase));
+        QVERIFY(!m_page->savePicture(folder.filePath(QStringLiteral("no/such/h.png"))));
+        child<QAction>(QStringLiteral("action.copyPicture"))->trigger();
+        QCOMPARE(QApplication::clipboard()->image().size(), picture.size());
+    }
+
+    void hiddenItDoesNothing()
+    {
+        open();
+        answerLast();
+        m_page->hide();
+        const int asked = m_asked->count();
+        m_now += kDayMs;
+        m_page->showSnapshot(shared(healthy(1)));
+        m_page->setRange(HistoryPage::Range::Week);
+        QCOMPARE(m_asked->count(), asked);
+    }
+
+    void pictures()
+    {
+        open();
+        m_page->setRange(HistoryPage::Range::Week);
+        answerLast();
+        savePictures(*m_page, m_theme, QStringLiteral("history"));
+    }
+
+private:
+    template<typename T>
+    T *child(const QString &name) const
+    {
+        return m_page->findChild<T *>(name);
+    }
+    QString text(const char *name, QWidget *in = nullptr) const
+    {
+        const auto *label = (in ? in : m_page.get())->findChild<QLabel *>(QLatin1String(name));
+        return label ? label->text() : QString();
+    }
+    QString emptyText() const { return m_board->charts().front()->emptyText(); }
+    HistoryRequest lastAsked() const
+    {
+        return m_asked->isEmpty() ? HistoryRequest() : m_asked->last()[0].value<HistoryRequest>();
+    }
+    void open()
+    {
+        m_page->show();
+        m_page->setDatabase(kBase);
+    }
+    void answerLast() { m_page->showView(answer(lastAsked(), m_now)); }
+    static void move(QWidget *widget, const QPoint &to)
+    {
+        QMouseEvent event(QEvent::MouseMove, to, widget->mapToGlobal(to), Qt::NoButton, Qt::LeftButton,
+                          Qt::NoModifier);
+        QApplication::sendEvent(widget, &event);
+    }
+
+    Theme m_theme{ThemeMode::Light};
+    Catalogue m_catalogue{Catalogue::Language::English};
+    qint64 m_now = kNow;
+    std::unique_ptr<HistoryPage> m_page;
+    std::unique_ptr<QSignalSpy> m_asked;
+    HistoryBoard *m_board = nullptr;
+};
+
+QTEST_MAIN(tst_HistoryPage)
+#include "tst_HistoryPage.moc"
