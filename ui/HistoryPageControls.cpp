@@ -107,7 +107,7 @@ QWidget *HistoryPage::makeRanges()
     closer->setFixedWidth(48);
     wider->setFixedWidth(48);
     m_back = smallButton(tr("&Back to range"), "historyBack",
-                         tr("Shows the chosen range again, up to the present (Ctrl+0)"), bar);
+                         tr("Shows the chosen range again, up to the present (Ctrl+Backspace)"), bar);
     row->addWidget(m_ranges);
     row->addSpacing(layout::kStep);
     row->addWidget(m_from);
@@ -175,7 +175,7 @@ void HistoryPage::makeShortcuts()
     on(QKeySequence(Qt::CTRL | Qt::Key_Plus), [this] { m_board->zoom(1 / 1.5); });
     on(QKeySequence(Qt::CTRL | Qt::Key_Equal), [this] { m_board->zoom(1 / 1.5); });
     on(QKeySequence(Qt::CTRL | Qt::Key_Minus), [this] { m_board->zoom(1.5); });
-    on(QKeySequence(Qt::CTRL | Qt::Key_0), [this] { backToRange(); });
+    on(QKeySequence(Qt::CTRL | Qt::Key_Backspace), [this] { backToRange(); });
 }
 
 } // namespace hakgal

@@ -90,6 +90,8 @@ QString HistoryText::cursor(qint64 atMs) const
 QString HistoryText::resolution(HistoryTier tier, const TimeSpan &span, int columns) const
 {
     const double seconds = double(span.lengthMs()) / 1000.0 / std::max(1, columns);
+    // The end that is not rolled up yet is drawn from a finer tier than all the rest, which is not told.
+    tier = std::max(tier, wantedTier(span.lengthMs() / std::max(1, columns)));
     const double finest = double(tierStepMs(tier)) / 1000.0;
     QString from;
     switch (tier) {

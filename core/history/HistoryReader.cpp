@@ -80,13 +80,6 @@ struct Tiers
     }
 };
 
-HistoryTier wantedTier(qint64 columnMs)
-{
-    if (columnMs >= kHoursFrom)
-        return HistoryTier::Hour;
-    return columnMs >= kMinutesFrom ? HistoryTier::Minute : HistoryTier::Raw;
-}
-
 /// What is in memory of one metric.
 struct Loaded
 {
@@ -138,6 +131,13 @@ HistoryLine::Totals totalsOf(std::span<const HistoryPart> parts, qint64 fromMs, 
 }
 
 } // namespace
+
+HistoryTier wantedTier(qint64 columnMs)
+{
+    if (columnMs >= kHoursFrom)
+        return HistoryTier::Hour;
+    return columnMs >= kMinutesFrom ? HistoryTier::Minute : HistoryTier::Raw;
+}
 
 struct HistoryReader::Private
 {

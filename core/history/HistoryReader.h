@@ -64,6 +64,10 @@ struct HistoryMarker
     Alert alert;         ///< of an alert
 };
 
+/// What a picture is drawn from where a column of it is that wide, as far as this is kept and made yet; what
+/// is not comes from the neighbouring tiers.
+HistoryTier wantedTier(qint64 columnMs);
+
 /// The answer to a HistoryRequest.
 struct HistoryView
 {

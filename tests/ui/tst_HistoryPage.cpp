@@ -124,6 +124,16 @@ private Q_SLOTS:
         QVERIFY(text("historyFoot").contains(QStringLiteral("minute")));
     }
 
+    void theEndThatIsDrawnFinerIsNotToldOfTheWhole()
+    {
+        open();
+        m_page->setRange(HistoryPage::Range::Year);
+        auto view = answer(lastAsked(), m_now);
+        view->tier = HistoryTier::Raw; // of the last minute, which is not rolled up yet
+        m_page->showView(view);
+        QVERIFY2(text("historyFoot").contains(QStringLiteral("each hour")), qPrintable(text("historyFoot")));
+    }
+
     void anAnswerThatWasOvertakenOrIsAboutAnotherBaseIsIgnored()
     {
         open();

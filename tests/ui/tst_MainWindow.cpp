@@ -246,13 +246,14 @@ private Q_SLOTS:
         QTest::newRow("refresh") << u"action.refresh"_s << QKeySequence(u"F5"_s);
         QTest::newRow("overview") << u"action.page.overview"_s << QKeySequence(u"Ctrl+1"_s);
         QTest::newRow("facts") << u"action.page.facts"_s << QKeySequence(u"Ctrl+2"_s);
-        QTest::newRow("alerts") << u"action.page.alerts"_s << QKeySequence(u"Ctrl+3"_s);
-        QTest::newRow("optimize") << u"action.page.optimize"_s << QKeySequence(u"Ctrl+4"_s);
-        QTest::newRow("repair") << u"action.page.repair"_s << QKeySequence(u"Ctrl+5"_s);
-        QTest::newRow("backups") << u"action.page.backups"_s << QKeySequence(u"Ctrl+6"_s);
-        QTest::newRow("audit") << u"action.page.audit"_s << QKeySequence(u"Ctrl+7"_s);
-        QTest::newRow("scale test") << u"action.page.scale-test"_s << QKeySequence(u"Ctrl+8"_s);
-        QTest::newRow("endpoint") << u"action.page.endpoint"_s << QKeySequence(u"Ctrl+9"_s);
+        QTest::newRow("history") << u"action.page.history"_s << QKeySequence(u"Ctrl+3"_s);
+        QTest::newRow("alerts") << u"action.page.alerts"_s << QKeySequence(u"Ctrl+4"_s);
+        QTest::newRow("optimize") << u"action.page.optimize"_s << QKeySequence(u"Ctrl+5"_s);
+        QTest::newRow("repair") << u"action.page.repair"_s << QKeySequence(u"Ctrl+6"_s);
+        QTest::newRow("backups") << u"action.page.backups"_s << QKeySequence(u"Ctrl+7"_s);
+        QTest::newRow("audit") << u"action.page.audit"_s << QKeySequence(u"Ctrl+8"_s);
+        QTest::newRow("scale test") << u"action.page.scale-test"_s << QKeySequence(u"Ctrl+9"_s);
+        QTest::newRow("endpoint") << u"action.page.endpoint"_s << QKeySequence(u"Ctrl+0"_s);
         QTest::newRow("settings") << u"action.page.settings"_s << QKeySequence(u"Ctrl+,"_s);
     }
 
