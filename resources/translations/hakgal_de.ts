@@ -9,6 +9,92 @@
     </message>
 </context>
 <context>
+    <name>HistoryChart</name>
+    <message>
+        <source>limit %1, off scale ↑</source>
+        <translation>Grenze %1, außerhalb der Skala ↑</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryText</name>
+    <message>
+        <source>%1 (%2 – %3)</source>
+        <translation>%1 (%2 – %3)</translation>
+    </message>
+    <message>
+        <source>%1: nothing was recorded in this time.</source>
+        <translation>%1: In dieser Zeit wurde nichts aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>%1: %2 on average, between %3 and %4.</source>
+        <translation>%1: %2 im Mittel, zwischen %3 und %4.</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>every measurement</source>
+        <translation>jede Messung</translation>
+    </message>
+    <message>
+        <source>average, smallest and largest of each minute</source>
+        <translation>Mittel, kleinster und größter Wert jeder Minute</translation>
+    </message>
+    <message>
+        <source>average, smallest and largest of each hour</source>
+        <translation>Mittel, kleinster und größter Wert jeder Stunde</translation>
+    </message>
+    <message>
+        <source>Drawn from %1.</source>
+        <translation>Gezeichnet aus: %1.</translation>
+    </message>
+    <message>
+        <source>Drawn from %1; %2 to a pixel.</source>
+        <translation>Gezeichnet aus: %1; %2 je Bildpunkt.</translation>
+    </message>
+    <message>
+        <source>The history takes %1.</source>
+        <translation>Der Verlauf belegt %1.</translation>
+    </message>
+    <message>
+        <source>The history takes %1 and reaches back to %2.</source>
+        <translation>Der Verlauf belegt %1 und reicht bis %2 zurück.</translation>
+    </message>
+    <message>
+        <source>Every measurement, kept for a day</source>
+        <translation>Jede Messung, einen Tag lang</translation>
+    </message>
+    <message>
+        <source>Minutes, kept for 30 days</source>
+        <translation>Minuten, 30 Tage lang</translation>
+    </message>
+    <message>
+        <source>Hours, kept for two years</source>
+        <translation>Stunden, zwei Jahre lang</translation>
+    </message>
+    <message>
+        <source>%1: nothing yet</source>
+        <translation>%1: noch nichts</translation>
+    </message>
+    <message>
+        <source>%1: %2, from %3 to %4</source>
+        <translation>%1: %2, von %3 bis %4</translation>
+    </message>
+    <message>
+        <source>%1: %2 did not succeed.</source>
+        <translation>%1: %2 gelang nicht.</translation>
+    </message>
+    <message>
+        <source>%1: %2 was done.</source>
+        <translation>%1: %2 wurde ausgeführt.</translation>
+    </message>
+    <message>
+        <source>since %1, still firing</source>
+        <translation>seit %1, besteht noch</translation>
+    </message>
+</context>
+<context>
     <name>OverviewText</name>
     <message>
         <source>SQLite errors</source>
@@ -322,6 +408,201 @@ abgefragt vor %2</translation>
     <message>
         <source>Last scraped at %1 by %2.</source>
         <translation>Zuletzt abgefragt um %1 von %2.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportWords</name>
+    <message>
+        <source>What was watched</source>
+        <translation>Was beobachtet wurde</translation>
+    </message>
+    <message>
+        <source>In this time nothing was recorded: no program of ours watched the knowledge base.</source>
+        <translation>In dieser Zeit wurde nichts aufgezeichnet: Keines unserer Programme beobachtete die Wissensbasis.</translation>
+    </message>
+    <message>
+        <source>The knowledge base was watched for %1 of %2 (%3), first at %4 and last at %5.</source>
+        <translation>Die Wissensbasis wurde %1 von %2 lang beobachtet (%3), zuerst um %4 und zuletzt um %5.</translation>
+    </message>
+    <message>
+        <source>Of the time that was watched it could be read for %1 (%2).</source>
+        <translation>In der beobachteten Zeit war sie %1 lang lesbar (%2).</translation>
+    </message>
+    <message>
+        <source>There is no gap of a minute or more.</source>
+        <translation>Es gibt keine Lücke von einer Minute oder mehr.</translation>
+    </message>
+    <message>
+        <source>Nothing is known of the gaps; no figure below covers them. The longest:</source>
+        <translation>Von den Lücken ist nichts bekannt; kein Wert unten gilt für sie. Die längsten:</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Status and alerts</source>
+        <translation>Zustand und Warnungen</translation>
+    </message>
+    <message>
+        <source>No alert was raised.</source>
+        <translation>Es gab keine Warnung.</translation>
+    </message>
+    <message>
+        <source>The status was Poor, by a critical alert, for %1, and Degraded, by a warning, for %2.</source>
+        <translation>Der Zustand war durch eine kritische Warnung %1 lang schlecht und durch eine Warnung %2 lang eingeschränkt.</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Male</translation>
+    </message>
+    <message>
+        <source>In all</source>
+        <translation>Insgesamt</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>Längste</translation>
+    </message>
+    <message>
+        <source>At worst</source>
+        <translation>Im schlimmsten Fall</translation>
+    </message>
+    <message>
+        <source>; still firing</source>
+        <translation>; besteht noch</translation>
+    </message>
+    <message>
+        <source>Size and growth</source>
+        <translation>Größe und Wachstum</translation>
+    </message>
+    <message>
+        <source>%1: %2, unchanged from beginning to end.</source>
+        <translation>%1: %2, von Anfang bis Ende unverändert.</translation>
+    </message>
+    <message>
+        <source>%1: from %2 to %3, grown by %4, which is %5 a day.</source>
+        <translation>%1: von %2 auf %3, gewachsen um %4, das sind %5 am Tag.</translation>
+    </message>
+    <message>
+        <source>%1: from %2 to %3, shrunk by %4, which is %5 a day.</source>
+        <translation>%1: von %2 auf %3, geschrumpft um %4, das sind %5 am Tag.</translation>
+    </message>
+    <message>
+        <source>%1: from %2 to %3, grown by %4.</source>
+        <translation>%1: von %2 auf %3, gewachsen um %4.</translation>
+    </message>
+    <message>
+        <source>%1: from %2 to %3, shrunk by %4.</source>
+        <translation>%1: von %2 auf %3, geschrumpft um %4.</translation>
+    </message>
+    <message>
+        <source>Neither facts nor sizes were measured in this time.</source>
+        <translation>In dieser Zeit wurden weder Fakten noch Größen gemessen.</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>Kleinster</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Half below</source>
+        <translation>Die Hälfte unter</translation>
+    </message>
+    <message>
+        <source>95 of 100 below</source>
+        <translation>95 von 100 unter</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>Größter</translation>
+    </message>
+    <message>
+        <source>Smallest, average and largest are those of every measurement. Half and 95 of 100 are told by averages of %1.</source>
+        <translation>Kleinster, mittlerer und größter Wert sind die jeder Messung. Die Hälfte und 95 von 100 stammen aus Mitteln von %1.</translation>
+    </message>
+    <message>
+        <source>Query figures are of our own probe queries, cache figures of our own connection; those of other programs cannot be seen.</source>
+        <translation>Abfragewerte sind die unserer eigenen Probeabfragen, Cache-Werte die unserer eigenen Verbindung; die anderer Programme sind nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation>Wartung</translation>
+    </message>
+    <message>
+        <source>No maintenance was done.</source>
+        <translation>Es gab keine Wartung.</translation>
+    </message>
+    <message>
+        <source>The newest %1 of %2 are listed.</source>
+        <translation>Aufgeführt sind die neuesten %1 von %2.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>What it bought</source>
+        <translation>Was es brachte</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>Did not succeed: %1</source>
+        <translation>Gelang nicht: %1</translation>
+    </message>
+    <message>
+        <source>What it bought: averages of the hour before and of the hour after, where both were measured.</source>
+        <translation>Was es brachte: Mittel der Stunde davor und der Stunde danach, wo beide gemessen wurden.</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>Vorhersage</translation>
+    </message>
+    <message>
+        <source>There is none.</source>
+        <translation>Es gibt keine.</translation>
+    </message>
+    <message>
+        <source>A forecast is made from all of the history, not only from the range of this report.</source>
+        <translation>Eine Vorhersage stützt sich auf den ganzen Verlauf, nicht nur auf den Zeitraum dieses Berichts.</translation>
     </message>
 </context>
 <context>
@@ -2147,6 +2428,22 @@ abgefragt vor %2</translation>
         <translation>%1: vorher %2, jetzt %3 (%4 mehr)</translation>
     </message>
     <message>
+        <source>Report on the knowledge base</source>
+        <translation>Bericht über die Wissensbasis</translation>
+    </message>
+    <message>
+        <source>%1, %2 to %3</source>
+        <translation>%1, %2 bis %3</translation>
+    </message>
+    <message>
+        <source>Made by HAK/GAL Optimizer %1 on %2</source>
+        <translation>Erstellt von HAK/GAL Optimizer %1 am %2</translation>
+    </message>
+    <message>
+        <source>What was watched</source>
+        <translation>Was beobachtet wurde</translation>
+    </message>
+    <message>
         <source>Optimizer</source>
         <translation>Optimizer</translation>
     </message>
@@ -2585,6 +2882,10 @@ abgefragt vor %2</translation>
     <message>
         <source>Afterwards everything is diagnosed again.</source>
         <translation>Danach wird alles noch einmal diagnostiziert.</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
     </message>
     <message>
         <source>"hakgalctl --help" tells what there is.</source>
@@ -4361,6 +4662,211 @@ abgefragt vor %2</translation>
     </message>
 </context>
 <context>
+    <name>hakgal::ForecastCard</name>
+    <message>
+        <source>Forecast</source>
+        <translation>Vorhersage</translation>
+    </message>
+    <message>
+        <source>if what the hours kept tell goes on</source>
+        <translation>wenn es so weitergeht, wie es die aufbewahrten Stunden zeigen</translation>
+    </message>
+    <message>
+        <source>Reading the history…</source>
+        <translation>Der Verlauf wird gelesen…</translation>
+    </message>
+    <message>
+        <source>There is no history to tell from yet.</source>
+        <translation>Es gibt noch keinen Verlauf, aus dem sich etwas sagen ließe.</translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::HistoryBoard</name>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Arrow keys move through time, with Ctrl they move the cursor; plus and minus zoom.</source>
+        <translation>Pfeiltasten gehen durch die Zeit, mit Strg bewegen sie den Zeiger; Plus und Minus zoomen.</translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::HistoryPage</name>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Another process records this history, and it is read here. Should that process end, this one goes on recording.</source>
+        <translation>Ein anderer Prozess zeichnet diesen Verlauf auf, hier wird er gelesen. Endet jener Prozess, zeichnet dieser weiter auf.</translation>
+    </message>
+    <message>
+        <source>No knowledge base is open.</source>
+        <translation>Es ist keine Wissensbasis geöffnet.</translation>
+    </message>
+    <message>
+        <source>Reading the history…</source>
+        <translation>Der Verlauf wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Nothing has been recorded yet. The first figures come ten seconds after this program began to watch the knowledge base.</source>
+        <translation>Es wurde noch nichts aufgezeichnet. Die ersten Werte kommen zehn Sekunden, nachdem dieses Programm die Wissensbasis zu beobachten begann.</translation>
+    </message>
+    <message>
+        <source>C&amp;harts</source>
+        <translation>&amp;Diagramme</translation>
+    </message>
+    <message>
+        <source>Which figures are shown.</source>
+        <translation>Welche Werte gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>E&amp;xport</translation>
+    </message>
+    <message>
+        <source>Save &amp;picture…</source>
+        <translation>Bild &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy picture</source>
+        <translation>Bild &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Export C&amp;SV…</source>
+        <translation>C&amp;SV exportieren…</translation>
+    </message>
+    <message>
+        <source>Report as P&amp;DF…</source>
+        <translation>Bericht als P&amp;DF…</translation>
+    </message>
+    <message>
+        <source>Report as &amp;web page…</source>
+        <translation>Bericht als &amp;Webseite…</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Woche</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>Eigener</translation>
+    </message>
+    <message>
+        <source>The time that is shown</source>
+        <translation>Der Zeitraum, der gezeigt wird</translation>
+    </message>
+    <message>
+        <source>From when on; local time</source>
+        <translation>Ab wann; Ortszeit</translation>
+    </message>
+    <message>
+        <source>Until when; local time</source>
+        <translation>Bis wann; Ortszeit</translation>
+    </message>
+    <message>
+        <source>Show less time (Ctrl++)</source>
+        <translation>Weniger Zeit zeigen (Strg++)</translation>
+    </message>
+    <message>
+        <source>Show more time (Ctrl+−)</source>
+        <translation>Mehr Zeit zeigen (Strg+−)</translation>
+    </message>
+    <message>
+        <source>&amp;Back to range</source>
+        <translation>&amp;Zurück zum Zeitraum</translation>
+    </message>
+    <message>
+        <source>Shows the chosen range again, up to the present (Ctrl+Backspace)</source>
+        <translation>Zeigt den gewählten Zeitraum wieder, bis zur Gegenwart (Strg+Rücktaste)</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Wird geschrieben…</translation>
+    </message>
+    <message>
+        <source>How much is written</source>
+        <translation>Wie viel geschrieben ist</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>The picture is in %1.</source>
+        <translation>Das Bild liegt in %1.</translation>
+    </message>
+    <message>
+        <source>export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Export CSV</source>
+        <translation>CSV exportieren</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>Durch Komma getrennte Werte (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 rows were written to %2.</source>
+        <translation>%1 Zeilen wurden nach %2 geschrieben.</translation>
+    </message>
+    <message>
+        <source>The export was cancelled; nothing was written.</source>
+        <translation>Der Export wurde abgebrochen; es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>The report was cancelled.</source>
+        <translation>Der Bericht wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Write report</source>
+        <translation>Bericht schreiben</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Web pages (*.html)</source>
+        <translation>Webseiten (*.html)</translation>
+    </message>
+    <message>
+        <source>The report is in %1.</source>
+        <translation>Der Bericht liegt in %1.</translation>
+    </message>
+</context>
+<context>
     <name>hakgal::ImportDialog</name>
     <message>
         <source>Write what is &amp;rejected to a file, to be mended and imported</source>
@@ -5009,6 +5515,10 @@ abgefragt vor %2</translation>
     <message>
         <source>Facts</source>
         <translation>Fakten</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Alerts</source>
