@@ -41,6 +41,8 @@ bool near(double a, double b, double share = 1e-6)
 
 } // namespace
 
+Q_DECLARE_METATYPE(std::vector<hakgal::HourlyValue>)
+
 class tst_Forecast : public QObject
 {
     Q_OBJECT
@@ -180,8 +182,6 @@ private Q_SLOTS:
         QCOMPARE(forecastOf(MetricId::Facts, values, now, 70).crossedMs, std::optional(now)); // it is beyond
     }
 };
-
-Q_DECLARE_METATYPE(std::vector<hakgal::HourlyValue>)
 
 QTEST_APPLESS_MAIN(tst_Forecast)
 #include "tst_Forecast.moc"
