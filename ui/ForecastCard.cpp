@@ -23,6 +23,12 @@ ForecastCard::ForecastCard(const Theme &theme, const Catalogue &catalogue, QWidg
     setEmptyText(tr("Reading the history…"));
 }
 
+void ForecastCard::awaitForecasts()
+{
+    setForecasts({}, 0);
+    setEmptyText(tr("Reading the history…"));
+}
+
 void ForecastCard::setForecasts(const std::vector<Forecast> &forecasts, qint64 nowMs)
 {
     while (m_words.size() < forecasts.size()) {

@@ -21,6 +21,8 @@ public:
 
     /// Those that are told before are replaced. `nowMs`: wall clock, for days.
     void setForecasts(const std::vector<Forecast> &forecasts, qint64 nowMs);
+    /// Another base: nothing is told until the next ones come.
+    void awaitForecasts();
 
 private:
     Catalogue m_catalogue;

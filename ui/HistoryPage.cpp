@@ -102,10 +102,9 @@ void HistoryPage::setDatabase(const QString &path)
     m_forecasts.clear();
     abandonWriting();
     m_board->setView(nullptr);
-    m_forecast->setForecasts({}, now());
+    m_forecast->awaitForecasts();
     backToRange();
     showState();
-    askAround();
 }
 
 void HistoryPage::applySettings(const Settings &settings)
@@ -155,7 +154,6 @@ void HistoryPage::showEvent(QShowEvent *event)
     if (m_following)
         m_board->setSpan(spanOf(m_range));
     ask();
-    askAround();
     showState();
 }
 
@@ -288,6 +286,7 @@ void HistoryPage::showView(const HistoryViewPtr &view)
     // Only the first answer tells how far back all of it reaches.
     if (first && m_following && m_range == Range::All)
         follow();
+    askAround(); // after the picture: measuring the sizes takes the reader longer than drawing from it
 }
 
 void HistoryPage::showSizes(quint64 token, const HistorySizes &sizes)
