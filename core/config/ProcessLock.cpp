@@ -1,26 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/ProcessLock.h"
 
+#include <QDeadlineTimer>
 #include <QLockFile>
+#include <QSysInfo>
+#include <QThread>
 
 namespace hakgal {
+
+namespace {
+
+constexpr int kPatienceMs = 3000;
+
+enum class Owner : quint8 { Lives, Ended, Unnamed };
+
+Owner ownerOf(const QLockFile &lock)
+{
+    qint64 pid = 0;
+    QString host;
+    QString program;
+    if (!lock.getLockInfo(&pid, &host, &program))
+        return Owner::Unnamed;
+    const bool here = host.isEmpty() || host == QSysInfo::machineHostName();
+    return !here || isProcessRunning(pid) ? Owner::Lives : Owner::Ended;
+}
+
+} // namespace
 
 bool takeProcessLock(QLockFile &lock)
 {
     lock.setStaleLockTime(0);
-    if (lock.tryLock(0))
-        return true;
-    qint64 pid = 0;
-    QString host;
-    QString program;
-    if (lock.error() != QLockFile::LockFailedError || lock.getLockInfo(&pid, &host, &program))
-        return false;
-    // A living owner writes its name at once and keeps the file locked; this time only says from when on an
-    // empty file counts.
-    lock.setStaleLockTime(1000);
-    const bool taken = lock.tryLock(3000);
+    const QDeadlineTimer patience(kPatienceMs);
+    while (!lock.tryLock(0)) {
+        if (lock.error() != QLockFile::LockFailedError || patience.hasExpired())
+            return false;
+        switch (ownerOf(lock)) {
+        case Owner::Lives:
+            return false;
+        case Owner::Ended: // just now: the system has not cleared it away yet
+            break;
+        case Owner::Unnamed:
+            // A living owner writes its name at once and keeps the file locked; this time only says from when
+            // on an empty file counts as left behind.
+            lock.setStaleLockTime(1000);
+            break;
+        }
+        QThread::msleep(20);
+    }
     lock.setStaleLockTime(0);
-    return taken;
+    return true;
 }
 
 } // namespace hakgal

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QtGlobal>
+
 class QLockFile;
 
 namespace hakgal {
 
+/// Is there a process with this number on this computer? One that has ended and whose parent has not yet
+/// taken note of it does not count.
+bool isProcessRunning(qint64 pid);
+
 /// Takes a lock that a process holds as long as it lives: stale only when that process is gone, however long
-/// it is silent. Also takes a lock file that names nobody, which is what is left where a process was killed
-/// between making and writing it (QLockFile alone would respect that one for ever); upon such a file it waits
-/// up to three seconds, else not at all. False: `lock.error()` says why.
+/// it is silent. Where a process is just ending, or was killed between making the file and writing its name
+/// into it (which QLockFile alone would respect for ever), it waits up to three seconds; else not at all.
+/// False: `lock.error()` says why.
 bool takeProcessLock(QLockFile &lock);
 
 } // namespace hakgal

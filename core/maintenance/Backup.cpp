@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/maintenance/Backup.h"
 
+#include "core/config/ProcessLock.h"
 #include "core/config/StatePaths.h"
 #include "core/maintenance/BackupFolder.h"
 #include "core/maintenance/FileSync.h"
 #include "core/maintenance/Integrity.h"
 #include "core/maintenance/IntentLog.h"
-#include "core/maintenance/Lease.h"
 #include "core/maintenance/Maintainable.h"
 #include "core/maintenance/PrivateCopy.h"
 #include "core/maintenance/SafetyCopy.h"
@@ -112,7 +112,7 @@ void removeLeftVerifications(const QString &folder)
     const QStringList names = QDir(folder).entryList({QStringLiteral("verify-*.db*")}, QDir::Files);
     for (const QString &name : names) {
         const qint64 pid = name.section(u'-', 1).section(u'.', 0, 0).toLongLong();
-        if (pid == QCoreApplication::applicationPid() || !Lease::isRunning(pid))
+        if (pid == QCoreApplication::applicationPid() || !isProcessRunning(pid))
             (void)removeFile(folder + u'/' + name);
     }
 }

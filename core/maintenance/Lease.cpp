@@ -67,7 +67,7 @@ std::optional<Lease::Owner> Lease::owner(const QString &databasePath)
     if (!QLockFile(paths.jobLock()).getLockInfo(&owner.pid, &owner.host, &program))
         return std::nullopt;
     const bool here = owner.host.isEmpty() || owner.host == QSysInfo::machineHostName();
-    if (here && !isRunning(owner.pid))
+    if (here && !isProcessRunning(owner.pid))
         return std::nullopt;
     QFile file(noteOf(paths));
     if (file.open(QIODevice::ReadOnly)) {

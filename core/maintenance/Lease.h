@@ -31,9 +31,6 @@ public:
     /// Who runs what just now, for the others to show; nullopt: nobody. Only reads.
     static std::optional<Owner> owner(const QString &databasePath);
 
-    /// Is there a process with this number on this computer?
-    static bool isRunning(qint64 pid);
-
 private:
     Lease(std::unique_ptr<QLockFile> lock, QString note);
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/ListenAddress.h"
+#include "core/config/ProcessLock.h"
 #include "core/config/StatePaths.h"
 #include "core/maintenance/diagnose/Checkup.h"
-#include "core/maintenance/Lease.h"
 
 #include <QLockFile>
 
@@ -22,7 +22,7 @@ bool isWatched(const QString &base)
     qint64 pid = 0;
     QString host;
     QString program;
-    return lock.getLockInfo(&pid, &host, &program) && Lease::isRunning(pid);
+    return lock.getLockInfo(&pid, &host, &program) && isProcessRunning(pid);
 }
 
 QString text(const ListenAddress &address)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/BuildInfo.h"
 #include "core/config/ListenAddress.h"
+#include "core/config/ProcessLock.h"
 #include "core/config/SettingsFile.h"
 #include "core/config/StatePaths.h"
 #include "core/maintenance/Backup.h"
 #include "core/maintenance/Journal.h"
-#include "core/maintenance/Lease.h"
 #include "core/maintenance/Maintainable.h"
 #include "core/maintenance/repair/Remedies.h"
 #include "core/maintenance/Swap.h"
@@ -48,7 +48,7 @@ bool isWatched(const QString &base)
     qint64 pid = 0;
     QString host;
     QString program;
-    return lock.getLockInfo(&pid, &host, &program) && Lease::isRunning(pid);
+    return lock.getLockInfo(&pid, &host, &program) && isProcessRunning(pid);
 }
 
 } // namespace

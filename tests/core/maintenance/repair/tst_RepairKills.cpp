@@ -103,7 +103,9 @@ private:
     {
         {
             const auto lease = Lease::take(kb(), QStringLiteral("test")); // the dead one's is stale
-            QVERIFY2(lease, where.constData());
+            QVERIFY2(lease, (where + ": " + (lease ? "" : errorName(lease.error().code)) + " " +
+                             (lease ? QString() : lease.error().args.join(u',')).toUtf8())
+                                .constData());
             const auto settled = Swap::recoverIntents(kb());
             QVERIFY2(settled, where.constData());
         }

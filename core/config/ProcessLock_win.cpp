@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/maintenance/Lease.h"
+#include "core/config/ProcessLock.h"
 
 #include <windows.h>
 
 namespace hakgal {
 
-bool Lease::isRunning(qint64 pid)
+bool isProcessRunning(qint64 pid)
 {
     HANDLE process = OpenProcess(SYNCHRONIZE, FALSE, static_cast<DWORD>(pid));
     if (process == nullptr)
