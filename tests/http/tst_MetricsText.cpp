@@ -120,7 +120,7 @@ private Q_SLOTS:
         QCOMPARE(never.at(kFailing), 0.0);
         facts.lastBackupMs = 1'769'878'692'500;
         facts.lastIntegrityMs = 1'769'878'000'000;
-        facts.backupFailure.emplace();
+        facts.backupFailure = MaintenanceFacts::Failure{};
         snapshot.sample.maintenance = std::make_shared<const MaintenanceFacts>(facts);
         const Exposition known(served(snapshot, false));
         QCOMPARE(known.faults, QStringList());

@@ -166,7 +166,8 @@ private Q_SLOTS:
             for (std::size_t i = 0; i < result.size(); ++i) {
                 const HistoryColumn &column = result[i];
                 RC_ASSERT(column.fromMs <= column.toMs);
-                RC_ASSERT(i == 0 || column.fromMs > result[i - 1].fromMs);
+                RC_ASSERT(
+                    (i == 0 || column.fromMs > result[i - 1].fromMs)); // in brackets: the macro overloads ||
                 RC_ASSERT(!(i == 0 && column.gapBefore));
                 double low = HUGE_VAL;
                 double high = -HUGE_VAL;
