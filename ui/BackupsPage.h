@@ -61,7 +61,7 @@ private:
     QPushButton *m_copy;
 
     BackupList m_list;
-    QString m_schedule; ///< when one is made by itself, in words
+    QString m_schedule;      ///< when one is made by itself, in words
     bool m_answered = false; ///< m_list is of this base
     SnapshotPtr m_snapshot;
     QString m_verifying; ///< the backup that is being checked; empty: none

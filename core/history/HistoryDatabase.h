@@ -111,9 +111,9 @@ public:
     /// there is more to roll up or to remove. Only with Access::Record.
     Result<bool> write(const std::vector<RecordedTick> &ticks, const std::vector<Alert> &firing,
                        qint64 newestMs, const HistoryRetention &keep = {});
-    static constexpr int kExpireSlice = 2000;       ///< rows of each tier
-    static constexpr int kRollUpMinutes = 10;       ///< of ticks …
-    static constexpr int kRollUpHours = 24;         ///< … and of minutes
+    static constexpr int kExpireSlice = 2000; ///< rows of each tier
+    static constexpr int kRollUpMinutes = 10; ///< of ticks …
+    static constexpr int kRollUpHours = 24;   ///< … and of minutes
 
     /// Up to which moment a tier is complete (Raw: always the end of time); 0: it is not there yet.
     Result<qint64> rolledUntil(HistoryTier tier);

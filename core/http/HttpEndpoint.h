@@ -20,7 +20,8 @@ namespace hakgal {
 /// snapshot alone, tell no folder of a path, and change nothing: GET and HEAD only, other methods get 405,
 /// unknown paths 404, both as JSON
 /// {"error": sentence}. The history holds the last max_history_size snapshots of the same knowledge base,
-/// newest last; those of earlier runs are given by fillHistory() once, so that no request waits for a database.
+/// newest last; those of earlier runs are given by fillHistory() once, so that no request waits for a
+/// database.
 ///
 /// Who may ask: on this computer everybody, by a name that is ours or in allowed_hosts (403 else); through
 /// any other address only by TLS and with the token (401 else), and where certificate, key or token are

@@ -67,9 +67,9 @@ struct ImportPreview
     QJsonObject toJson(const std::function<QString(FactReject::Why)> &because) const;
 };
 
-/// Opens a file of facts and finds out its format. Errors: FileMissing, FileIsDirectory, FileNoPermission, and
-/// Usage for the knowledge base itself or another database: read as text by the process that also opens it
-/// through SQLite, it would lose the locks of that process.
+/// Opens a file of facts and finds out its format. Errors: FileMissing, FileIsDirectory, FileNoPermission,
+/// and Usage for the knowledge base itself or another database: read as text by the process that also opens
+/// it through SQLite, it would lose the locks of that process.
 struct FactFile
 {
     std::unique_ptr<QIODevice> device;

@@ -3,10 +3,10 @@
 
 #include "core/config/StatePaths.h"
 #include "core/maintenance/Backup.h"
-#include "core/maintenance/transfer/FactImporter.h"
 #include "core/maintenance/IntentLog.h"
 #include "core/maintenance/Journal.h"
 #include "core/maintenance/Lease.h"
+#include "core/maintenance/transfer/FactImporter.h"
 #include "tests/core/maintenance/repair/BrokenBase.h"
 #include "tests/support/Sample.h"
 
