@@ -37,8 +37,10 @@ install_packages() {
         printf '#!/bin/sh\nexit 101\n' | "${sudo[@]}" tee "$policy" >/dev/null && "${sudo[@]}" chmod +x "$policy" && ours=1
     fi
     local status=0
-    { "${sudo[@]}" apt-get update -qq &&
-      "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >&2 || status=$?
+    # An installation that was cut off earlier (power, a closed terminal) makes apt refuse everything: end it first.
+    local quiet=("${sudo[@]}" env DEBIAN_FRONTEND=noninteractive)
+    { "${quiet[@]}" dpkg --configure -a && "${quiet[@]}" apt-get update -qq &&
+      "${quiet[@]}" apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=120 "${missing[@]}"; } >&2 || status=$?
     [ -n "$ours" ] && "${sudo[@]}" rm -f "$policy"
     return $status
 }
