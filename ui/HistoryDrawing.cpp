@@ -18,6 +18,8 @@ constexpr double kLineWidth = 1.3;
 constexpr double kStrip = 4;       ///< height of the strip that tells of alerts
 constexpr double kNear = 4;        ///< how near a pointer must come to a line
 constexpr double kLabelPitch = 84; ///< width that a label of the time axis may take
+/// Points drawn as one line: Qt's rasterizer takes a time that grows with the square of an outline's points.
+constexpr qsizetype kTogether = 8;
 
 /// Those that can be seen: all that touch the span, and one more on either side for the line to the edge.
 std::span<const HistoryColumn> visible(std::span<const HistoryColumn> columns, const TimeSpan &span)
@@ -162,9 +164,9 @@ private:
 
     void averages()
     {
-        m_painter.setPen(QPen(m_line, kLineWidth, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
+        m_painter.setPen(QPen(m_line, kLineWidth, Qt::SolidLine, Qt::SquareCap, Qt::BevelJoin));
         QPolygonF piece;
-        piece.reserve(qsizetype(m_columns.size()));
+        piece.reserve(kTogether);
         const auto close = [&] {
             if (piece.size() == 1)
                 m_painter.drawLine(piece[0] - QPointF(1, 0), piece[0] + QPointF(1, 0));
@@ -173,8 +175,13 @@ private:
             piece.clear();
         };
         for (const HistoryColumn &column : m_columns) {
-            if (column.gapBefore)
+            if (column.gapBefore) {
                 close();
+            } else if (piece.size() == kTogether) {
+                const QPointF joint = piece.last();
+                close();
+                piece += joint;
+            }
             piece += QPointF(middle(m_place, column), m_place.y(column.mean));
         }
         close();
