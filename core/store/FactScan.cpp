@@ -84,7 +84,6 @@ FactScan::FactScan(FactSearch &search, const FactQuery &query, FactOrder order, 
     // needs, and in the order of an index only what that holds.
     const bool keysOnly = m_whole && !search.isTie(order);
     m_columns = search.columns(m_layout, order, keysOnly, narrow || !query.narrows());
-    m_fetch = search.fetchSql(m_fetchLayout);
     if (!m_position.empty() && search.m_schema.rowid)
         m_begin = static_cast<double>(m_position.front().integer);
     m_sources.reserve(narrowings.size());
@@ -291,7 +290,7 @@ Result<bool> FactScan::take(ScanStatement &row, std::vector<FactRow> *into, qsiz
     const bool lacksStored = (m_query.predicate && schema.predicateStored && m_layout.predicate < 0) ||
                              (m_query.subject && schema.subjectStored && m_layout.subject < 0);
     const auto fetch = [&]() -> Result<bool> {
-        const auto fetched = m_search->prepared(m_fetch, u'f');
+        const auto fetched = m_search->prepared(m_search->m_fetch, u'f');
         if (!fetched)
             return fetched.error();
         (*fetched)->reset();
@@ -305,12 +304,12 @@ Result<bool> FactScan::take(ScanStatement &row, std::vector<FactRow> *into, qsiz
         const auto there = fetch();
         if (!there || !*there)
             return there;
-        if (!hasText && !m_filter.mayTake(full->view(m_fetchLayout.statement)))
+        if (!hasText && !m_filter.mayTake(full->view(m_search->m_fetchLayout.statement)))
             return false;
     }
     const bool fetched = fetchFirst;
     const ScanStatement &judged = fetched ? *full : row;
-    const FactSearch::Layout &layout = fetched ? m_fetchLayout : m_layout;
+    const FactSearch::Layout &layout = fetched ? m_search->m_fetchLayout : m_layout;
     if (layout.statement >= 0) {
         const QByteArrayView text = judged.view(layout.statement);
         if (!m_filter.takes(text, storedOf(judged, layout)))
@@ -328,7 +327,7 @@ Result<bool> FactScan::take(ScanStatement &row, std::vector<FactRow> *into, qsiz
         if (!there)
             return there;
     }
-    into->push_back(rowOf(*full, m_layout.whole ? m_layout : m_fetchLayout, keyOf(row)));
+    into->push_back(rowOf(*full, m_layout.whole ? m_layout : m_search->m_fetchLayout, keyOf(row)));
     const FactRow &made = into->back();
     bytes += 2 * (made.statement.size() + made.predicate.size() + made.subject.size() + made.source.size() +
                   made.time.size());
@@ -355,7 +354,7 @@ Result<FactScan::Slice> FactScan::run(int rows, Until until)
         return static_cast<int>(slice.rows.size()) < rows && bytes < kPageBytes;
     });
     // A statement that was left at a row would hold a lock.
-    if (const auto fetched = m_search->m_statements.find(m_fetch + u'f');
+    if (const auto fetched = m_search->m_statements.find(m_search->m_fetch + u'f');
         fetched != m_search->m_statements.end())
         fetched->second.reset();
     if (!done)
@@ -378,7 +377,7 @@ Result<bool> FactScan::count(Until until)
         const auto taken = take(row, nullptr, bytes);
         return taken ? Result<bool>(true) : taken;
     });
-    if (const auto fetched = m_search->m_statements.find(m_fetch + u'f');
+    if (const auto fetched = m_search->m_statements.find(m_search->m_fetch + u'f');
         fetched != m_search->m_statements.end())
         fetched->second.reset();
     return done;

@@ -87,6 +87,12 @@ FactSearch::FactSearch(Database &database, FactSchema schema)
         for (const FactSchema::Column &column : keys)
             m_tie << quoteName(column.name);
     }
+    for (std::size_t i = 0; i < m_expressions.size(); ++i)
+        m_expressions[i] = expressionOf(static_cast<FactOrder>(i));
+    Layout layout;
+    m_fetch = "SELECT "_L1 + columns(layout, FactOrder::Id, false, true) + " FROM "_L1 + m_table +
+              " WHERE "_L1 + m_tie.join(" = ? AND "_L1) + " = ?"_L1;
+    m_fetchLayout = layout;
 }
 
 Result<std::unique_ptr<FactSearch>> FactSearch::attach(Database &database)
@@ -106,7 +112,12 @@ Result<std::unique_ptr<FactSearch>> FactSearch::attach(Database &database)
     return search;
 }
 
-QString FactSearch::expression(FactOrder order) const
+const QString &FactSearch::expression(FactOrder order) const
+{
+    return m_expressions[static_cast<std::size_t>(order)];
+}
+
+QString FactSearch::expressionOf(FactOrder order) const
 {
     const auto named = [](const QString &name) { return name.isEmpty() ? QString() : quoteName(name); };
     switch (order) {
@@ -138,7 +149,7 @@ bool FactSearch::canMerge(FactOrder order) const
     if (order == FactOrder::Id && m_schema.rowid)
         return true;
     return m_plainText && (order == FactOrder::Statement || isTie(order)) &&
-           (m_schema.rowid || m_tie == QStringList(quoteName(m_schema.statement)));
+           (m_schema.rowid || m_tie == QStringList(expression(FactOrder::Statement)));
 }
 
 bool FactSearch::canOrderBy(FactOrder order)
@@ -148,46 +159,50 @@ bool FactSearch::canOrderBy(FactOrder order)
     if (expression(order).isEmpty())
         return false;
     Layout layout;
-    const QStringList selected = columns(layout, order, true, false);
+    const QString selected = columns(layout, order, true, false);
     return isDirect(course(selected, {}, order, false, {}).front(), 0);
 }
 
 /// `keysOnly`: what an index on the order holds, so that SQLite walks that instead of sorting the table.
-QStringList FactSearch::columns(Layout &layout, FactOrder order, bool keysOnly, bool whole) const
+/// Kept, since a search for one fact takes no longer than putting its SQL together.
+const QString &FactSearch::columns(Layout &layout, FactOrder order, bool keysOnly, bool whole)
+{
+    const std::size_t place = static_cast<std::size_t>(order) * 4 + (keysOnly ? 2 : 0) + (whole ? 1 : 0);
+    Columns &kept = m_columns[place];
+    if (kept.sql.isEmpty())
+        kept = makeColumns(order, keysOnly, whole);
+    layout = kept.layout;
+    return kept.sql;
+}
+
+FactSearch::Columns FactSearch::makeColumns(FactOrder order, bool keysOnly, bool whole) const
 {
     QStringList selected = m_tie;
     const auto add = [&selected](const QString &sql) {
         selected << sql;
         return static_cast<int>(selected.size()) - 1;
     };
-    layout = Layout();
+    Layout layout;
     if (!isTie(order))
         layout.ordered = add(expression(order));
     if (keysOnly) {
         if (order == FactOrder::Statement)
             layout.statement = isTie(order) ? 0 : layout.ordered;
-        return selected;
+        return {selected.join(", "_L1), layout};
     }
-    layout.statement = add(quoteName(m_schema.statement));
+    layout.statement = add(expression(FactOrder::Statement));
     if (m_schema.predicateStored)
         layout.predicate = add(m_schema.predicateSql);
     if (m_schema.subjectStored)
         layout.subject = add(m_schema.subjectSql);
-    if (!whole)
-        return selected;
-    if (!m_schema.source.isEmpty())
-        layout.source = add(quoteName(m_schema.source));
-    if (!m_schema.timestamp.isEmpty())
-        layout.time = add(quoteName(m_schema.timestamp));
-    layout.whole = true;
-    return selected;
-}
-
-QString FactSearch::fetchSql(Layout &layout) const
-{
-    const QStringList selected = columns(layout, FactOrder::Id, false, true);
-    return "SELECT "_L1 + selected.join(", "_L1) + " FROM "_L1 + m_table + " WHERE "_L1 +
-           m_tie.join(" = ? AND "_L1) + " = ?"_L1;
+    if (whole) {
+        if (!m_schema.source.isEmpty())
+            layout.source = add(expression(FactOrder::Source));
+        if (!m_schema.timestamp.isEmpty())
+            layout.time = add(expression(FactOrder::Time));
+        layout.whole = true;
+    }
+    return {selected.join(", "_L1), layout};
 }
 
 QString FactSearch::orderBy(FactOrder order, bool descending) const
@@ -203,7 +218,7 @@ QString FactSearch::orderBy(FactOrder order, bool descending) const
 /// What comes behind a key with the value x and the tie t, as up to three SELECTs, each of which an index
 /// answers without looking at rows that were there before: x again with a greater t; a greater x; and, since
 /// NULL is the smallest and compares with nothing, NULL where it is the end.
-FactSearch::Course FactSearch::course(const QStringList &columns, const Narrowing &narrowing, FactOrder order,
+FactSearch::Course FactSearch::course(const QString &columns, const Narrowing &narrowing, FactOrder order,
                                       bool descending, const FactKey &from) const
 {
     const auto make = [&](const QString &condition, std::vector<SqlValue> values) {
@@ -211,7 +226,7 @@ FactSearch::Course FactSearch::course(const QStringList &columns, const Narrowin
         if (!condition.isEmpty())
             terms << condition;
         Select select;
-        select.sql = "SELECT "_L1 + columns.join(", "_L1) + " FROM "_L1 + m_table;
+        select.sql = "SELECT "_L1 + columns + " FROM "_L1 + m_table;
         if (!terms.isEmpty())
             select.sql += " WHERE "_L1 + terms.join(" AND "_L1);
         select.sql += orderBy(order, descending);
@@ -319,7 +334,7 @@ std::vector<FactSearch::Narrowing> FactSearch::equalities(const FactQuery &query
 /// and behind the name, so it is `Name ` to `Name(`, and all that begins with a space.
 std::vector<FactSearch::Narrowing> FactSearch::nameRanges(const QString &predicate) const
 {
-    const QString statement = quoteName(m_schema.statement);
+    const QString &statement = expression(FactOrder::Statement);
     const QString term = statement + " >= ? AND "_L1 + statement + " < ?"_L1;
     std::vector<Narrowing> ranges{{{term}, {text(predicate + u' '), text(predicate + u')')}}};
     if (!predicate.isEmpty())
@@ -337,7 +352,7 @@ FactScan FactSearch::scan(const FactQuery &query, const FactKey &from, Direction
 
     std::vector<std::vector<Narrowing>> ways;
     if (query.statement)
-        ways.push_back({{{quoteName(m_schema.statement) + " = ?"_L1}, {text(*query.statement)}}});
+        ways.push_back({{{expression(FactOrder::Statement) + " = ?"_L1}, {text(*query.statement)}}});
     ways.push_back(equalities(query, true, true));
     ways.push_back(equalities(query, true, false));
     ways.push_back(equalities(query, false, true));
@@ -349,7 +364,7 @@ FactScan FactSearch::scan(const FactQuery &query, const FactKey &from, Direction
     for (std::vector<Narrowing> &way : ways) {
         for (const FactOrder order : orders) {
             Layout layout;
-            const QStringList whole = columns(layout, order, false, true);
+            const QString &whole = columns(layout, order, false, true);
             const bool usable = !way.empty() && (way.size() == 1 || canMerge(order)) &&
                                 std::all_of(way.begin(), way.end(), [&](const Narrowing &narrowing) {
                                     return isDirect(course(whole, narrowing, order, descending, {}).front(),

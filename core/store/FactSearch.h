@@ -8,6 +8,7 @@
 
 #include <QHash>
 
+#include <array>
 #include <chrono>
 #include <functional>
 #include <map>
@@ -74,10 +75,19 @@ private:
         std::vector<SqlValue> values;
     };
 
-    QString expression(FactOrder order) const;
+    /// The columns of a SELECT, ready to use in SQL.
+    struct Columns
+    {
+        QString sql;
+        Layout layout;
+    };
+
+    const QString &expression(FactOrder order) const;
+    QString expressionOf(FactOrder order) const;
     bool isTie(FactOrder order) const;
-    QStringList columns(Layout &layout, FactOrder order, bool keysOnly, bool whole) const;
-    Course course(const QStringList &columns, const Narrowing &narrowing, FactOrder order, bool descending,
+    const QString &columns(Layout &layout, FactOrder order, bool keysOnly, bool whole);
+    Columns makeColumns(FactOrder order, bool keysOnly, bool whole) const;
+    Course course(const QString &columns, const Narrowing &narrowing, FactOrder order, bool descending,
                   const FactKey &from) const;
     QString orderBy(FactOrder order, bool descending) const;
     /// Whether SQLite answers it by a search with that many equal terms and without sorting.
@@ -85,7 +95,6 @@ private:
     std::vector<Narrowing> equalities(const FactQuery &query, bool predicate, bool subject) const;
     std::vector<Narrowing> nameRanges(const QString &predicate) const;
     bool canMerge(FactOrder order) const;
-    QString fetchSql(Layout &layout) const;
     /// Kept, ready to run. The same SQL may be in use once in each slot.
     Result<ScanStatement *> prepared(const QString &sql, char16_t slot);
 
@@ -93,7 +102,11 @@ private:
     FactSchema m_schema;
     QString m_table;   ///< ready to use in SQL
     QStringList m_tie; ///< columns that tell rows apart: the rowid or the primary key
-    bool m_plainText;  ///< statements are ordered by their UTF-8 bytes
+    QString m_fetch;   ///< SELECT of a whole row by its key …
+    Layout m_fetchLayout;
+    std::array<QString, 6> m_expressions; ///< of each FactOrder
+    std::array<Columns, 24> m_columns;    ///< kept by columns(); empty: not asked for yet
+    bool m_plainText;                     ///< statements are ordered by their UTF-8 bytes
     QHash<QString, bool> m_direct;
     std::map<QString, ScanStatement> m_statements;
 
@@ -166,10 +179,8 @@ private:
     bool m_descending;  ///< the way the scan goes
     FactKey m_position; ///< of the row examined last
     std::vector<Source> m_sources;
-    QStringList m_columns;
+    QString m_columns;
     FactSearch::Layout m_layout;
-    QString m_fetch; ///< the rest of a row by its key
-    FactSearch::Layout m_fetchLayout;
     bool m_whole; ///< reads the whole base in this order
     bool m_done = false;
     qint64 m_matches = 0;
