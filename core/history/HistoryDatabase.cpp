@@ -5,6 +5,7 @@
 #include "core/store/OpenPolicy.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QLoggingCategory>
 #include <QVariant>
 
@@ -144,7 +145,7 @@ Result<bool> HistoryDatabase::prepareSchema(Access access)
                 return made.error();
             qCInfo(lcHistory).noquote()
                 << "the history was brought from version" << *version << "to" << kVersion
-                << "- as it was:" << copyBeforeMigration(m_file, *version);
+                << "- as it was:" << QFileInfo(copyBeforeMigration(m_file, *version)).fileName();
         }
         for (const char *probe : kProbes2) {
             if (Result<void> answered = run(QString::fromLatin1(probe)); !answered)
