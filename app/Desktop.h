@@ -21,8 +21,8 @@ class WorkerThread;
 
 /// The window and the engine, connected: opening a base, keeping settings, making the demo base. GUI thread;
 /// never touches a database and never waits: the demo base is made by hakgalctl in a process of its own, and
-/// so are jobs and questions about maintenance. SIGTERM and SIGINT (Windows: Ctrl-C, log-off) cancel the
-/// running job, wait for its end and leave.
+/// so are jobs and questions about maintenance. What StopSignal tells of cancels the running job,
+/// waits for its end and leaves, also from the tray.
 class Desktop : public QObject
 {
     Q_OBJECT

@@ -8,9 +8,10 @@
 
 namespace hakgal {
 
-/// Turns SIGINT and SIGTERM (Windows: Ctrl-C, Ctrl-Break, log-off, shutdown) into a flag for work that polls
-/// and a signal for an event loop. One object a process, made in the main thread. A second Ctrl-C ends the
-/// process at once. With --progress a line `cancel` on standard input asks for the same.
+/// Turns SIGINT and SIGTERM (Windows: Ctrl-C, Ctrl-Break, log-off, shutdown, an installer that needs our
+/// files) into a flag for work that polls and a signal for an event loop. One object a process, made in the
+/// main thread. A second Ctrl-C ends the process at once. With --progress a line `cancel` on standard input
+/// asks for the same.
 class StopSignal : public QObject
 {
     Q_OBJECT

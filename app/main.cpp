@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Desktop.h"
+#include "app/Restart.h"
 #include "core/config/BuildInfo.h"
 #include "core/config/LogFile.h"
 #include "core/config/StatePaths.h"
@@ -168,5 +169,7 @@ int main(int argc, char *argv[])
         window.showPage(arguments.page);
     if (picture)
         takePicture(window, arguments.screenshot, arguments.afterSeconds);
+    else
+        restartAfterUpdate(QApplication::arguments().mid(1));
     return QApplication::exec();
 }

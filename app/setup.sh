@@ -7,7 +7,8 @@ build_packages="g++ cmake ninja-build git ca-certificates
  fonts-inter"
 test_packages="xvfb xauth prometheus prometheus-alertmanager librapidcheck-dev libbenchmark-dev clang libclang-rt-14-dev
  g++-mingw-w64-x86-64-posix libz-mingw-w64-dev xz-utils desktop-file-utils appstream lintian man-db strace
- python3 python3-aiosmtpd openssl mold poppler-utils chromium fonts-liberation wrk"
+ python3 python3-aiosmtpd openssl mold wixl msitools osslsigncode imagemagick curl
+ poppler-utils chromium fonts-liberation wrk"
 
 # install_packages NAME…: installs what is not there yet, as root or through sudo.
 install_packages() {

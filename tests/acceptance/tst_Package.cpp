@@ -4,40 +4,12 @@
 #include "tests/support/Programs.h"
 
 #include <QImage>
-#include <QStandardPaths>
 #include <QTest>
 
 #include <memory>
 
 using namespace support;
 using hakgal::test::Folder;
-
-namespace {
-
-struct Ran
-{
-    int exitCode = -1;
-    QByteArray words; ///< standard output and error
-};
-
-Ran run(const QString &program, const QStringList &arguments, const QProcessEnvironment &environment = {})
-{
-    QProcess process;
-    process.setProcessChannelMode(QProcess::MergedChannels);
-    if (!environment.isEmpty())
-        process.setProcessEnvironment(environment);
-    process.start(program, arguments);
-    if (!process.waitForFinished(180'000) || process.exitStatus() != QProcess::NormalExit)
-        return {-1, process.readAll() + process.errorString().toUtf8()};
-    return {process.exitCode(), process.readAll()};
-}
-
-bool installed(const char *program)
-{
-    return !QStandardPaths::findExecutable(QLatin1String(program)).isEmpty();
-}
-
-} // namespace
 
 class tst_Package : public QObject
 {

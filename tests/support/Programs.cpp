@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QStandardPaths>
 #include <QTcpSocket>
 
 #include <sqlite3.h>
@@ -53,6 +54,23 @@ Finished ctl(const Home &home, const QStringList &arguments, const QByteArray &i
     result.err = process.readAllStandardError();
     result.json = QJsonDocument::fromJson(result.out).object();
     return result;
+}
+
+Ran run(const QString &program, const QStringList &arguments, const QProcessEnvironment &environment)
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    if (!environment.isEmpty())
+        process.setProcessEnvironment(environment);
+    process.start(program, arguments);
+    if (!process.waitForFinished(180'000) || process.exitStatus() != QProcess::NormalExit)
+        return {-1, process.readAll() + process.errorString().toUtf8()};
+    return {process.exitCode(), process.readAll()};
+}
+
+bool installed(const char *program)
+{
+    return !QStandardPaths::findExecutable(QLatin1String(program)).isEmpty();
 }
 
 Running::Running(const Home &home, const QString &program, const QStringList &arguments)

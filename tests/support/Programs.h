@@ -40,6 +40,17 @@ struct Finished
 Finished ctl(const Home &home, const QStringList &arguments, const QByteArray &input = {},
              int timeoutMs = 60'000);
 
+/// Any program, run to its end within three minutes.
+struct Ran
+{
+    int exitCode = -1; ///< -1: it crashed or did not end in time
+    QByteArray words;  ///< standard output and error
+};
+Ran run(const QString &program, const QStringList &arguments, const QProcessEnvironment &environment = {});
+
+/// Whether the system has a program of this name.
+bool installed(const char *program);
+
 /// A program that goes on running; it is killed with this object.
 class Running
 {
