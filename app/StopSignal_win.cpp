@@ -28,9 +28,12 @@ BOOL WINAPI onControl(DWORD event)
     return TRUE;
 }
 
+constexpr UINT kLeave = WM_APP;
+
 /// A program that has loaded user32, as Qt has, hears of log-off, of shutdown and of an installer that needs
-/// its files (ENDSESSION_CLOSEAPP, from the Restart Manager) by these messages alone. The process may be
-/// ended as soon as the second is answered, so that is never.
+/// its files (ENDSESSION_CLOSEAPP, from the Restart Manager) by the first two messages alone. The process may
+/// be ended as soon as the second is answered, so that is never. taskkill and the Task Scheduler send
+/// WM_CLOSE to every window of the process; nobody else can send it to this one.
 LRESULT CALLBACK onMessage(HWND window, UINT message, WPARAM wParam, LPARAM lParam)
 {
     switch (message) {
