@@ -4,11 +4,11 @@
 #include "core/maintenance/transfer/FactFormat.h"
 #include "ui/Card.h"
 #include "ui/CheckBox.h"
+#include "ui/ComboBox.h"
 #include "ui/FileDialog.h"
 #include "ui/RowDelegate.h"
 #include "ui/TabularText.h"
 
-#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QDragEnterEvent>
@@ -74,7 +74,7 @@ ImportDialog::ImportDialog(const Theme &theme, const Catalogue &catalogue, QWidg
       m_theme(theme),
       m_catalogue(catalogue),
       m_path(new QLineEdit(this)),
-      m_format(new QComboBox(this)),
+      m_format(new ComboBox(theme, this)),
       m_source(new QLineEdit(this)),
       m_rejects(
           new CheckBox(theme, tr("Write what is &rejected to a file, to be mended and imported"), this)),
