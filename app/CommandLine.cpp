@@ -79,12 +79,14 @@ constexpr OptionInfo kSalvageOptions[] = {
 
 constexpr VerbInfo kVerbs[] = {
     {"status", {}, {}, true, "measure the knowledge base and this machine once, and tell", runStatus},
+#ifdef HAKGAL_ENDPOINT
     {"serve",
      {},
      {},
      false,
      "watch and serve the endpoint without a window, until SIGTERM or Ctrl-C",
      runServe},
+#endif
     {"find", kPattern, kFindOptions, true, "show facts that match, for example 'HasPart(Computer, ?)'",
      runFind},
     {"import", kFile, kImportOptions, true,
@@ -247,6 +249,10 @@ Result<Outcome> parseCommandLine(const QStringList &arguments)
     }
     if (name.isEmpty())
         return usage(QStringLiteral("no verb was given"));
+#ifndef HAKGAL_ENDPOINT
+    if (name == QLatin1String("serve"))
+        return usage(QStringLiteral("this build has no HTTP endpoint"));
+#endif
     if (!outcome.verb)
         return usage(QStringLiteral("there is no verb \"%1\"").arg(name));
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collect/FileHolders.h"
 
+#include "core/NativePath.h"
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -78,7 +80,7 @@ QString programName(const RM_PROCESS_INFO &user)
 FileHolders findFileHolders(const QString &path)
 {
     FileHolders holders;
-    const QString native = QDir::toNativeSeparators(QFileInfo(path).absoluteFilePath());
+    const QString native = nativePath(path);
     const auto *name = reinterpret_cast<const wchar_t *>(native.utf16());
     if (::GetFileAttributesW(name) == INVALID_FILE_ATTRIBUTES) {
         holders.reason = ::GetLastError() == ERROR_ACCESS_DENIED ? Reason::NoPermission : Reason::Unreachable;

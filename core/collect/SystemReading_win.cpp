@@ -2,8 +2,8 @@
 #include "core/collect/SystemReading.h"
 
 #include "core/collect/CostBudget.h"
+#include "core/NativePath.h"
 
-#include <QDir>
 #include <QFileInfo>
 
 // clang-format off
@@ -148,7 +148,9 @@ Measured<VolumeSpace> readVolumeSpace(const QString &path)
     // GetDiskFreeSpaceEx wants a folder, so the search for one that exists begins with the file's own.
     QString folder = QFileInfo(path).absolutePath();
     for (;;) {
-        const QString native = QDir::toNativeSeparators(folder.endsWith(u'/') ? folder : folder + u'/');
+        QString native = nativePath(folder);
+        if (!native.endsWith(u'\\'))
+            native += u'\\';
         ULARGE_INTEGER available{};
         ULARGE_INTEGER total{};
         ULARGE_INTEGER free{};

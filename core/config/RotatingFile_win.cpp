@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/RotatingFile.h"
 
-#include <QDir>
+#include "core/NativePath.h"
 
 #include <windows.h>
 
@@ -12,7 +12,7 @@ namespace {
 /// Others may read, append and rename meanwhile.
 HANDLE openHandle(const QString &path, DWORD access, DWORD disposition)
 {
-    const std::wstring name = QDir::toNativeSeparators(path).toStdWString();
+    const std::wstring name = nativePath(path).toStdWString();
     return CreateFileW(name.c_str(), access, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr,
                        disposition, FILE_ATTRIBUTE_NORMAL, nullptr);
 }

@@ -2,6 +2,7 @@
 #include "core/history/HistoryDatabase.h"
 
 #include "core/maintenance/FileSync.h"
+#include "core/NativePath.h"
 #include "core/store/OpenPolicy.h"
 
 #include <QCoreApplication>
@@ -97,7 +98,7 @@ Result<std::unique_ptr<HistoryDatabase>> HistoryDatabase::open(const QString &fi
         file, QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"),
                                         QStringLiteral("hakgal-history-%1").arg(++number))));
     QSqlDatabase &connection = database->m_connection;
-    connection.setDatabaseName(file);
+    connection.setDatabaseName(nativePath(file));
     connection.setConnectOptions(access == Access::Read
                                      ? QStringLiteral("QSQLITE_BUSY_TIMEOUT=1000;QSQLITE_OPEN_READONLY")
                                      : QStringLiteral("QSQLITE_BUSY_TIMEOUT=1000"));
@@ -212,7 +213,7 @@ Result<void> HistoryDatabase::copyAside(const QString &copy)
     if (!query.prepare(QStringLiteral("VACUUM INTO ?")))
         done = failure(query.lastError());
     else
-        done = run(query, {part});
+        done = run(query, {nativePath(part)});
     query.finish();
     if (done)
         done = syncFile(part);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/maintenance/FileSync.h"
 
-#include <QDir>
+#include "core/NativePath.h"
 
 #include <windows.h>
 
@@ -19,7 +19,7 @@ void told(const char *step)
 
 std::wstring native(const QString &path)
 {
-    return QDir::toNativeSeparators(QDir::current().absoluteFilePath(path)).toStdWString();
+    return nativePath(path).toStdWString();
 }
 
 Result<void> answer(bool done, const QString &path)
@@ -41,6 +41,7 @@ Result<void> answer(bool done, const QString &path)
         error.code = ErrorCode::FileNoPermission;
         break;
     case ERROR_SHARING_VIOLATION:
+    case ERROR_UNABLE_TO_REMOVE_REPLACED:
         error.code = ErrorCode::OthersPresent;
         break;
     case ERROR_FILE_NOT_FOUND:
@@ -91,9 +92,21 @@ Result<void> renameOver(const QString &from, const QString &to)
     // open.
     if (ReplaceFileW(target.c_str(), source.c_str(), nullptr, 0, nullptr, nullptr) != 0)
         return {};
-    if (GetLastError() != ERROR_FILE_NOT_FOUND)
+    // Nothing there yet; or what was there is gone and the new file kept its own name, or the volume knows no
+    // such exchange (FAT, some file servers): then in one rename, which takes over nothing.
+    switch (GetLastError()) {
+    case ERROR_FILE_NOT_FOUND:
+    case ERROR_UNABLE_TO_MOVE_REPLACEMENT:
+    case ERROR_UNABLE_TO_MOVE_REPLACEMENT_2:
+    case ERROR_NOT_SUPPORTED:
+    case ERROR_INVALID_FUNCTION:
+        break;
+    default:
         return answer(false, to);
-    return answer(MoveFileExW(source.c_str(), target.c_str(), MOVEFILE_WRITE_THROUGH) != 0, to);
+    }
+    return answer(
+        MoveFileExW(source.c_str(), target.c_str(), MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) != 0,
+        to);
 }
 
 Result<void> linkFile(const QString &from, const QString &to)

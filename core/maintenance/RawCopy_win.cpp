@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/maintenance/RawCopy.h"
 
+#include "core/NativePath.h"
 #include "core/store/OpenPolicy.h"
-
-#include <QDir>
 
 #include <windows.h>
 
@@ -45,7 +44,7 @@ private:
 
 std::wstring native(const QString &path)
 {
-    return QDir::toNativeSeparators(QDir::current().absoluteFilePath(path)).toStdWString();
+    return nativePath(path).toStdWString();
 }
 
 Error failure(ErrorCode otherwise, const QString &path)

@@ -2,8 +2,7 @@
 #include "core/maintenance/SoleAccess.h"
 
 #include "core/collect/FileHolders.h"
-
-#include <QDir>
+#include "core/NativePath.h"
 
 #include <windows.h>
 
@@ -24,19 +23,20 @@ SoleAccess::~SoleAccess() = default;
 
 Result<SoleAccess> SoleAccess::take(const QString &path)
 {
-    const std::wstring name = QDir::toNativeSeparators(QDir::current().absoluteFilePath(path)).toStdWString();
+    const std::wstring name = nativePath(path).toStdWString();
     HANDLE file = CreateFileW(name.c_str(), GENERIC_READ, 0, nullptr, OPEN_EXISTING, 0, nullptr);
     if (file != INVALID_HANDLE_VALUE) {
         CloseHandle(file);
         return SoleAccess(nullptr);
     }
+    const DWORD number = GetLastError();
     QStringList names;
     const FileHolders holders = findFileHolders(path);
     for (const Holder &holder : holders.others)
         names += QStringLiteral("%1 (%2)").arg(holder.name).arg(holder.pid);
     return Error{ErrorCode::OthersPresent,
                  {path, names.join(QLatin1String(", "))},
-                 QStringLiteral("Windows error %1").arg(GetLastError()),
+                 QStringLiteral("Windows error %1").arg(number),
                  0};
 }
 

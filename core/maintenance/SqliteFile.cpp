@@ -2,9 +2,9 @@
 #include "core/maintenance/SqliteFile.h"
 
 #include "core/maintenance/FileSync.h"
+#include "core/NativePath.h"
 #include "core/store/Database.h"
 
-#include <QDir>
 #include <QFileInfo>
 
 #include <sqlite3.h>
@@ -19,7 +19,7 @@ void CloseSqlite::operator()(sqlite3 *db) const
 Result<SqliteFile> openPrivate(const QString &path)
 {
     // Absolute, so that no name is taken for a URI.
-    const QByteArray name = QDir::toNativeSeparators(QFileInfo(path).absoluteFilePath()).toUtf8();
+    const QByteArray name = nativePath(QFileInfo(path).absoluteFilePath()).toUtf8();
     sqlite3 *handle = nullptr;
     const int rc = sqlite3_open_v2(name.constData(), &handle,
                                    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE |

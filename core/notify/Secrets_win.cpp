@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/notify/Secrets.h"
 
-#include <QDir>
+#include "core/NativePath.h"
+
 #include <QFile>
 
 #include <windows.h>
@@ -52,7 +53,7 @@ bool isPrivate(PACL list, PSID owner)
 Result<QByteArray> readPrivateFile(const QString &path)
 {
     constexpr qint64 kMost = 65536;
-    std::wstring name = QDir::toNativeSeparators(path).toStdWString();
+    std::wstring name = nativePath(path).toStdWString();
     PSID owner = nullptr;
     PACL list = nullptr;
     PSECURITY_DESCRIPTOR descriptor = nullptr;

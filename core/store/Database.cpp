@@ -2,6 +2,7 @@
 #include "core/store/Database.h"
 
 #include "core/config/BuildInfo.h"
+#include "core/NativePath.h"
 
 #include <QDir>
 #include <QFile>
@@ -9,7 +10,6 @@
 #include <QMutex>
 #include <QSet>
 #include <QtEndian>
-#include <QUrl>
 
 #include <sqlite3.h>
 
@@ -60,13 +60,9 @@ OwnSidecars &ownSidecars()
     return sidecars;
 }
 
-/// `file:` URI; everything that has a meaning in URIs is percent-encoded, so that no name can add parameters.
 QByteArray uri(const QString &path, OpenPolicy::Access access)
 {
-    const QByteArray encoded = QUrl::toPercentEncoding(path, QByteArrayLiteral("/:"));
-    // "C:/…" needs a slash before it; a share's "//server/…" follows an empty authority.
-    return (path.startsWith(u'/') ? "file://" : "file:///") + encoded +
-           (access == OpenPolicy::Access::Watch ? "?mode=ro" : "?mode=rw");
+    return sqliteUri(path) + (access == OpenPolicy::Access::Watch ? "?mode=ro" : "?mode=rw");
 }
 
 /// Opens mode=rw and closes, upon which SQLite copies the WAL into the base and removes -wal and -shm, if

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/OpenPolicy.h"
 
+#include "core/NativePath.h"
+
 #include <QByteArray>
-#include <QDir>
 #include <QFileInfo>
 
 #include <sqlite3.h>
@@ -28,7 +29,7 @@ std::optional<QByteArray> peek(const QString &path, qint64 bytes)
     sqlite3_vfs *vfs = sqlite3_vfs_find(nullptr);
     if (vfs == nullptr)
         return std::nullopt;
-    const QByteArray utf8 = QDir::toNativeSeparators(path).toUtf8();
+    const QByteArray utf8 = nativePath(path).toUtf8();
     // The layer reads URI parameters behind the name, so a plain string would be read past its end.
     const auto name = std::unique_ptr<const char, void (*)(const char *)>(
         sqlite3_create_filename(utf8.constData(), "", "", 0, nullptr),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/OpenPolicy.h"
 
-#include <QDir>
+#include "core/NativePath.h"
 
 #include <windows.h>
 
@@ -38,7 +38,7 @@ private:
 
 std::wstring native(const QString &path)
 {
-    return QDir::toNativeSeparators(QDir::current().absoluteFilePath(path)).toStdWString();
+    return nativePath(path).toStdWString();
 }
 
 FileIdentity identityOf(HANDLE handle, const BY_HANDLE_FILE_INFORMATION &info)
@@ -86,14 +86,16 @@ FileFacts statFile(const QString &path)
 VolumeFacts statVolume(const QString &path)
 {
     VolumeFacts facts;
-    wchar_t root[MAX_PATH + 1] = {};
-    if (GetVolumePathNameW(native(path).c_str(), root, MAX_PATH) == 0)
+    const std::wstring name = native(path);
+    std::wstring root(name.size() + MAX_PATH,
+                      L'\0'); // it may be as long as the path, where a volume is mounted
+    if (GetVolumePathNameW(name.c_str(), root.data(), static_cast<DWORD>(root.size())) == 0)
         return facts;
-    const UINT type = GetDriveTypeW(root);
+    const UINT type = GetDriveTypeW(root.c_str());
     facts.network = type == DRIVE_REMOTE;
     facts.removable = type == DRIVE_REMOVABLE || type == DRIVE_CDROM;
     wchar_t fileSystem[MAX_PATH + 1] = {};
-    if (GetVolumeInformationW(root, nullptr, 0, nullptr, nullptr, nullptr, fileSystem, MAX_PATH) != 0)
+    if (GetVolumeInformationW(root.c_str(), nullptr, 0, nullptr, nullptr, nullptr, fileSystem, MAX_PATH) != 0)
         facts.fileSystem = QString::fromWCharArray(fileSystem);
     return facts;
 }
