@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/store/FactText.h"
-#include "core/store/ScanStatement.h"
+#include "core/store/Statement.h"
 
 #include <QByteArray>
 #include <QMetaType>

@@ -42,7 +42,7 @@ void keepRepeated(std::vector<Hash> &hashes)
 }
 
 /// The text of a column, cut behind a whole character; null for NULL.
-QString textOf(const ScanStatement &row, int column, bool *cut = nullptr)
+QString textOf(const Statement &row, int column, bool *cut = nullptr)
 {
     if (column < 0 || row.isNull(column))
         return {};
@@ -59,7 +59,7 @@ QString textOf(const ScanStatement &row, int column, bool *cut = nullptr)
 }
 
 /// As SQLite orders numbers and texts of the kinds that canMerge() lets through.
-int compare(const ScanStatement &a, const ScanStatement &b, int column, bool text)
+int compare(const Statement &a, const Statement &b, int column, bool text)
 {
     if (text)
         return QByteArray::fromRawData(a.view(column).data(), a.view(column).size()).compare(b.view(column));
@@ -91,7 +91,7 @@ FactScan::FactScan(FactSearch &search, const FactQuery &query, FactOrder order, 
         m_sources.push_back({std::move(narrowing), {}, 0, nullptr});
 }
 
-FactKey FactScan::keyOf(const ScanStatement &row) const
+FactKey FactScan::keyOf(const Statement &row) const
 {
     FactKey key;
     const int ties = static_cast<int>(m_search->m_tie.size());
@@ -102,7 +102,7 @@ FactKey FactScan::keyOf(const ScanStatement &row) const
     return key;
 }
 
-FactFilter::Stored FactScan::storedOf(const ScanStatement &row, const FactSearch::Layout &layout) const
+FactFilter::Stored FactScan::storedOf(const Statement &row, const FactSearch::Layout &layout) const
 {
     FactFilter::Stored stored;
     if (layout.predicate >= 0 && !row.isNull(layout.predicate))
@@ -112,7 +112,7 @@ FactFilter::Stored FactScan::storedOf(const ScanStatement &row, const FactSearch
     return stored;
 }
 
-FactRow FactScan::rowOf(ScanStatement &row, const FactSearch::Layout &layout, FactKey key) const
+FactRow FactScan::rowOf(Statement &row, const FactSearch::Layout &layout, FactKey key) const
 {
     FactRow fact;
     fact.id = m_search->m_schema.rowid ? key.front().integer : 0;
@@ -181,7 +181,7 @@ void FactScan::close()
     }
 }
 
-Result<bool> FactScan::walk(Until until, const std::function<Result<bool>(ScanStatement &)> &each)
+Result<bool> FactScan::walk(Until until, const std::function<Result<bool>(Statement &)> &each)
 {
     if (m_done)
         return true;
@@ -261,7 +261,7 @@ Result<bool> FactScan::findRepeated(Until until)
     std::vector<Hash> &hashes = m_repeated->hashes;
     const std::size_t before = hashes.size();
     const int column = m_hashing->m_layout.statement;
-    const auto all = m_hashing->walk(until, [&hashes, column](ScanStatement &row) -> Result<bool> {
+    const auto all = m_hashing->walk(until, [&hashes, column](Statement &row) -> Result<bool> {
         if (!row.isNull(column))
             hashes.push_back(hashOf(row.view(column)));
         return true;
@@ -280,9 +280,9 @@ Result<bool> FactScan::findRepeated(Until until)
 }
 
 /// True where the row is wanted; then it is counted, and made where `into` is given.
-Result<bool> FactScan::take(ScanStatement &row, std::vector<FactRow> *into, qsizetype &bytes)
+Result<bool> FactScan::take(Statement &row, std::vector<FactRow> *into, qsizetype &bytes)
 {
-    ScanStatement *full = m_layout.whole ? &row : nullptr;
+    Statement *full = m_layout.whole ? &row : nullptr;
     const bool hasText = m_layout.statement >= 0;
     if (hasText && !m_filter.mayTake(row.view(m_layout.statement)))
         return false;
@@ -308,7 +308,7 @@ Result<bool> FactScan::take(ScanStatement &row, std::vector<FactRow> *into, qsiz
             return false;
     }
     const bool fetched = fetchFirst;
-    const ScanStatement &judged = fetched ? *full : row;
+    const Statement &judged = fetched ? *full : row;
     const FactSearch::Layout &layout = fetched ? m_search->m_fetchLayout : m_layout;
     if (layout.statement >= 0) {
         const QByteArrayView text = judged.view(layout.statement);
@@ -347,7 +347,7 @@ Result<FactScan::Slice> FactScan::run(int rows, Until until)
             m_done = true;
     }
     qsizetype bytes = 0;
-    const auto done = walk(until, [&](ScanStatement &row) -> Result<bool> {
+    const auto done = walk(until, [&](Statement &row) -> Result<bool> {
         const auto taken = take(row, &slice.rows, bytes);
         if (!taken)
             return taken.error();
@@ -373,7 +373,7 @@ Result<bool> FactScan::count(Until until)
             m_done = true;
     }
     qsizetype bytes = 0;
-    const auto done = walk(until, [&](ScanStatement &row) -> Result<bool> {
+    const auto done = walk(until, [&](Statement &row) -> Result<bool> {
         const auto taken = take(row, nullptr, bytes);
         return taken ? Result<bool>(true) : taken;
     });

@@ -407,7 +407,7 @@ Result<std::optional<FactDetails>> FactSearch::details(const FactKey &key)
                               u'd');
     if (!row)
         return row.error();
-    ScanStatement &statement = **row;
+    Statement &statement = **row;
     for (int i = 0; i < m_tie.size(); ++i)
         statement.bind(i + 1, key.at(static_cast<std::size_t>(i)));
     const auto found = statement.step();
@@ -433,12 +433,12 @@ Result<std::optional<FactDetails>> FactSearch::details(const FactKey &key)
     return details;
 }
 
-Result<ScanStatement *> FactSearch::prepared(const QString &sql, char16_t slot)
+Result<Statement *> FactSearch::prepared(const QString &sql, char16_t slot)
 {
     const QString name = sql + QChar(slot);
     auto found = m_statements.find(name);
     if (found == m_statements.end()) {
-        auto statement = ScanStatement::prepare(*m_database, sql);
+        auto statement = m_database->prepare(sql);
         if (!statement)
             return statement.error();
         found = m_statements.emplace(name, std::move(*statement)).first;

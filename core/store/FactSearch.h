@@ -96,7 +96,7 @@ private:
     std::vector<Narrowing> nameRanges(const QString &predicate) const;
     bool canMerge(FactOrder order) const;
     /// Kept, ready to run. The same SQL may be in use once in each slot.
-    Result<ScanStatement *> prepared(const QString &sql, char16_t slot);
+    Result<Statement *> prepared(const QString &sql, char16_t slot);
 
     Database *m_database;
     FactSchema m_schema;
@@ -108,7 +108,7 @@ private:
     std::array<Columns, 24> m_columns;    ///< kept by columns(); empty: not asked for yet
     bool m_plainText;                     ///< statements are ordered by their UTF-8 bytes
     QHash<QString, bool> m_direct;
-    std::map<QString, ScanStatement> m_statements;
+    std::map<QString, Statement> m_statements;
 
     /// Which statements stand more than once: hashes of them, sorted, as of that data_version.
     struct Repeated
@@ -155,22 +155,22 @@ private:
         FactSearch::Narrowing narrowing;
         FactSearch::Course course;
         std::size_t at = 0;
-        ScanStatement *statement = nullptr; ///< at a row; null before the first and behind the last
+        Statement *statement = nullptr; ///< at a row; null before the first and behind the last
     };
 
     FactScan(FactSearch &search, const FactQuery &query, FactOrder order, bool descending, FactKey from,
              std::vector<FactSearch::Narrowing> narrowings, bool narrow);
     /// Hands every row to `each` until that says false, the time is over or there are no more (then true).
-    Result<bool> walk(Until until, const std::function<Result<bool>(ScanStatement &)> &each);
+    Result<bool> walk(Until until, const std::function<Result<bool>(Statement &)> &each);
     Result<bool> findRepeated(Until until);
-    Result<bool> take(ScanStatement &row, std::vector<FactRow> *into, qsizetype &bytes);
+    Result<bool> take(Statement &row, std::vector<FactRow> *into, qsizetype &bytes);
     Result<void> open();
     Result<void> advance(Source &source, char16_t slot);
     void close();
     void readBounds();
-    FactRow rowOf(ScanStatement &row, const FactSearch::Layout &layout, FactKey key) const;
-    FactKey keyOf(const ScanStatement &row) const;
-    FactFilter::Stored storedOf(const ScanStatement &row, const FactSearch::Layout &layout) const;
+    FactRow rowOf(Statement &row, const FactSearch::Layout &layout, FactKey key) const;
+    FactKey keyOf(const Statement &row) const;
+    FactFilter::Stored storedOf(const Statement &row, const FactSearch::Layout &layout) const;
 
     FactSearch *m_search;
     FactQuery m_query;

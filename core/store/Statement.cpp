@@ -63,6 +63,23 @@ void Statement::bindNull(int index)
     noteBind(sqlite3_bind_null(m_handle.get(), index));
 }
 
+void Statement::bind(int index, const SqlValue &value)
+{
+    switch (value.type) {
+    case SqlValue::Type::Null:
+        return bindNull(index);
+    case SqlValue::Type::Integer:
+        return bind(index, value.integer);
+    case SqlValue::Type::Real:
+        return bind(index, value.real);
+    case SqlValue::Type::Text:
+        return bindUtf8(index, value.bytes);
+    case SqlValue::Type::Blob:
+        noteBind(sqlite3_bind_blob64(m_handle.get(), index, value.bytes.constData(),
+                                     static_cast<sqlite3_uint64>(value.bytes.size()), SQLITE_TRANSIENT));
+    }
+}
+
 Result<bool> Statement::step()
 {
     if (const int failed = std::exchange(m_bindFailure, SQLITE_OK); failed != SQLITE_OK)
@@ -114,15 +131,39 @@ QString Statement::text(int column) const
 {
     if (isNull(column))
         return {};
-    return exactText(utf8(column));
+    return exactText(view(column));
 }
 
 QByteArray Statement::utf8(int column) const
 {
+    return view(column).toByteArray();
+}
+
+QByteArrayView Statement::view(int column) const
+{
     // The text first: asking for the length converts what is not UTF-8 in the file.
     const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(m_handle.get(), column));
     const int bytes = sqlite3_column_bytes(m_handle.get(), column);
-    return text == nullptr ? QByteArray() : QByteArray(text, bytes);
+    return {text, text == nullptr ? 0 : bytes};
+}
+
+SqlValue Statement::value(int column) const
+{
+    sqlite3_stmt *s = m_handle.get();
+    switch (sqlite3_column_type(s, column)) {
+    case SQLITE_INTEGER:
+        return SqlValue::of(integer(column));
+    case SQLITE_FLOAT:
+        return {SqlValue::Type::Real, 0, real(column), {}};
+    case SQLITE_TEXT:
+        return SqlValue::of(utf8(column));
+    case SQLITE_BLOB: {
+        const auto *blob = static_cast<const char *>(sqlite3_column_blob(s, column));
+        return {SqlValue::Type::Blob, 0, 0, QByteArray(blob, sqlite3_column_bytes(s, column))};
+    }
+    default:
+        return {};
+    }
 }
 
 int Statement::columns() const

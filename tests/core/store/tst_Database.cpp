@@ -335,6 +335,38 @@ private Q_SLOTS:
         QCOMPARE(statement->integer(0), 7);
     }
 
+    void aValueIsReadAndBoundAgain_data()
+    {
+        QTest::addColumn<QString>("literal");
+        QTest::addColumn<int>("type");
+        const auto row = [](const char *literal, SqlValue::Type type) {
+            QTest::newRow(literal) << QString::fromLatin1(literal) << int(type);
+        };
+        row("NULL", SqlValue::Type::Null);
+        row("9223372036854775807", SqlValue::Type::Integer);
+        row("0.1", SqlValue::Type::Real);
+        row("'P(a)'", SqlValue::Type::Text);
+        row("''", SqlValue::Type::Text);
+        row("X'00ff'", SqlValue::Type::Blob);
+        row("X''", SqlValue::Type::Blob);
+    }
+    void aValueIsReadAndBoundAgain()
+    {
+        QFETCH(QString, literal);
+        QFETCH(int, type);
+        const Folder folder;
+        const auto database = open(folder.database(QStringLiteral("kb.db"), kTable));
+        auto read = (*database)->prepare(QStringLiteral("SELECT ") + literal);
+        QVERIFY(*read->step());
+        const SqlValue value = read->value(0);
+        QCOMPARE(int(value.type), type);
+        auto bound = (*database)->prepare(QStringLiteral("SELECT ?1, ?1 IS %1").arg(literal));
+        bound->bind(1, value);
+        QVERIFY(*bound->step());
+        QCOMPARE(bound->value(0), value);
+        QCOMPARE(bound->integer(1), 1);
+    }
+
     void whatCannotBeBoundFailsTheStep()
     {
         const Folder folder;
