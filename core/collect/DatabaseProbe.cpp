@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collect/DatabaseProbe.h"
 
+#include "core/store/FactText.h"
+
 namespace hakgal {
 
 namespace {

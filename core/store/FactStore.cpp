@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/FactStore.h"
 
+#include "core/store/FactText.h"
 #include "core/store/Transaction.h"
 
 #include <QCryptographicHash>
@@ -14,75 +15,6 @@ using namespace Qt::StringLiterals;
 namespace hakgal {
 
 namespace {
-
-/// LIKE patterns beyond SQLite's limit (50,000 bytes) are left to FactPattern alone.
-constexpr qsizetype kLongestLike = 10000;
-
-QString likeContaining(const QString &text)
-{
-    QString pattern = text;
-    for (const QChar c : {u'\\', u'%', u'_'})
-        pattern.replace(c, u'\\' + QString(c));
-    return u'%' + pattern + u'%';
-}
-
-/// One SELECT of a search: a condition and what is bound to its `?`, in their order.
-struct Condition
-{
-    QStringList terms;
-    QStringList values;
-
-    void add(const QString &term, const QStringList &bound)
-    {
-        terms << term;
-        values << bound;
-    }
-    QString where() const { return terms.isEmpty() ? QString() : " WHERE "_L1 + terms.join(" AND "_L1); }
-};
-
-/// What a column has to be; other programs may have left theirs empty.
-void addEquality(Condition &condition, const QString &sql, bool stored, const QStringList &values)
-{
-    const QString equal = values.size() == 1
-                              ? sql + " = ?"_L1
-                              : sql + " IN (?"_L1 + ", ?"_L1.toString().repeated(values.size() - 1) + u')';
-    condition.add(stored ? u'(' + equal + " OR "_L1 + sql + " IS NULL)"_L1 : equal, values);
-}
-
-/// The conditions that narrow a search down as far as SQL and the indices can; FactPattern decides in the
-/// end. Several conditions exclude each other: their results are added up.
-std::vector<Condition> conditionsFor(const FactSchema &schema, const FactPattern &pattern)
-{
-    const QString statement = quoteName(schema.statement);
-    Condition condition;
-    if (!pattern.text.isNull()) {
-        if (pattern.text.size() <= kLongestLike)
-            condition.add(statement + " LIKE ? ESCAPE '\\'"_L1, {likeContaining(pattern.text)});
-        return {condition};
-    }
-    if (pattern.predicate)
-        addEquality(condition, schema.predicateSql, schema.predicateStored, {*pattern.predicate});
-    if (!pattern.arguments.isEmpty() && pattern.arguments.front()) {
-        const QString argument = *pattern.arguments.front();
-        QStringList values{FactText::subjectOf(argument)};
-        if (schema.subjectStored && values.front() != argument)
-            values << argument; // those who fill such a column may read the text either way
-        addEquality(condition, schema.subjectSql, schema.subjectStored, values);
-    }
-    if (!pattern.predicate || schema.predicateIndexed || !schema.statementIndexed)
-        return {condition};
-
-    // No index on the predicate, but one on the statement: then `Name(` is a range of it. Spaces may stand
-    // before and behind the name, so it is `Name ` to `Name(`, and all that begins with a space.
-    Condition named = condition;
-    named.add(statement + " >= ? AND "_L1 + statement + " < ?"_L1,
-              {*pattern.predicate + u' ', *pattern.predicate + u')'});
-    if (pattern.predicate->isEmpty())
-        return {named}; // begins with a space or the bracket
-    Condition spaced = condition;
-    spaced.add(statement + " >= ? AND "_L1 + statement + " < ?"_L1, {u" "_s, u"!"_s});
-    return {named, spaced};
-}
 
 /// Keeps the most frequent ones of a stream of groups.
 class TopPredicates
@@ -198,42 +130,6 @@ Result<PredicateTable> FactStore::predicates(int limit)
         top.add(without);
     result.rows = top.take();
     return result;
-}
-
-Result<qint64> FactStore::find(const FactPattern &pattern, qint64 limit, bool countAll,
-                               const std::function<bool(const Fact &)> &each)
-{
-    const QString columns =
-        (m_schema.rowid ? m_schema.rowidName : u"0"_s) + ", "_L1 + quoteName(m_schema.statement);
-    QStringList selects;
-    QStringList values;
-    for (const Condition &condition : conditionsFor(m_schema, pattern)) {
-        selects << "SELECT "_L1 + columns + " FROM "_L1 + table() + condition.where();
-        values << condition.values;
-    }
-    auto rows = m_database->prepare(selects.join(" UNION ALL "_L1) + " ORDER BY "_L1 +
-                                    (m_schema.rowid ? "1"_L1 : "2"_L1));
-    if (!rows)
-        return rows.error();
-    for (int i = 0; i < values.size(); ++i)
-        rows->bind(i + 1, values.at(i));
-
-    qint64 matches = 0;
-    bool handing = limit != 0;
-    while (handing || countAll) {
-        const auto row = rows->step();
-        if (!row)
-            return row.error();
-        if (!*row)
-            break;
-        const QString statement = rows->text(1);
-        if (statement.isNull() || !pattern.matches(statement))
-            continue;
-        ++matches;
-        if (handing)
-            handing = each({rows->integer(0), statement}) && matches != limit;
-    }
-    return matches;
 }
 
 Result<void> FactStore::forEachStatement(const std::function<bool(const QByteArray &utf8)> &each)

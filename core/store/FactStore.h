@@ -4,23 +4,13 @@
 #include "core/store/Database.h"
 #include "core/store/FactInsert.h"
 #include "core/store/FactSchema.h"
-#include "core/store/FactText.h"
 
 #include <QSet>
 
 #include <functional>
 #include <limits>
-#include <memory>
-#include <optional>
 
 namespace hakgal {
-
-/// One fact as read. `id` is the rowid, or 0 in a WITHOUT ROWID base.
-struct Fact
-{
-    qint64 id = 0;
-    QString statement;
-};
 
 /// The one place that knows the fact schemas (with FactSchema, which looks at them, and FactInsert, which
 /// fills them). Works on a Database that it does not own; same thread.
@@ -41,13 +31,6 @@ public:
     /// The most frequent predicates, exact; descending, ties by name. All statements without a predicate (no
     /// bracket, or nothing before it) are one row with an empty name, which is none of the distinct ones.
     Result<PredicateTable> predicates(int limit);
-
-    /// Calls `each` for every match in rowid (or statement) order until it returns false or `limit` is
-    /// reached (limit < 0: all). Returns how many match in all where `countAll`, else how many were handed
-    /// over. Uses the indices there are; without any it reads the whole table once, a row at a time. A stored
-    /// predicate or subject column is taken at its word, unless it is NULL.
-    Result<qint64> find(const FactPattern &pattern, qint64 limit, bool countAll,
-                        const std::function<bool(const Fact &)> &each);
 
     /// Every statement in rowid order as stored bytes; a null array for NULL. Stops where `each` returns
     /// false.

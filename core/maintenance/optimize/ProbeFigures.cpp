@@ -4,6 +4,7 @@
 #include "core/Clock.h"
 #include "core/collect/DatabaseProbe.h"
 #include "core/metrics/LatencyWindow.h"
+#include "core/store/FactText.h"
 
 #include <algorithm>
 

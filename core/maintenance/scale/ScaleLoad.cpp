@@ -161,11 +161,11 @@ ScaleLoad::Key ScaleLoad::drawKey()
     return key;
 }
 
-Result<void> ScaleLoad::askOnce(Database &database, FactStore &store, ScalePattern pattern, Statement *query,
+Result<void> ScaleLoad::askOnce(Base &base, ScalePattern pattern, Statement *query,
                                 const std::function<void(double)> &took)
 {
     if (pattern == ScalePattern::Mixed) {
-        DatabaseProbe probe(database, store,
+        DatabaseProbe probe(base.database, base.store,
                             static_cast<quint32>(FactGrower::draw(m_keySeed, m_drawn++) >> 32));
         if (auto drawn = probe.refreshKeys(); !drawn)
             return drawn;
@@ -173,10 +173,10 @@ Result<void> ScaleLoad::askOnce(Database &database, FactStore &store, ScalePatte
     }
     const Key key = drawKey();
     if (pattern == ScalePattern::Text) {
-        FactPattern sought;
-        sought.text = key.subject.isEmpty() ? key.statement : key.subject;
+        FactQuery sought;
+        sought.pattern.emplace().text = key.subject.isEmpty() ? key.statement : key.subject;
         const auto from = SteadyClock::now();
-        const auto found = store.find(sought, kRowsShown, false, [](const Fact &) { return true; });
+        const auto found = base.search->scan(sought).run(kRowsShown, SteadyClock::time_point::max());
         if (!found)
             return found.error();
         took(seconds(SteadyClock::now() - from));
@@ -198,14 +198,16 @@ Result<void> ScaleLoad::askOnce(Database &database, FactStore &store, ScalePatte
     return {};
 }
 
-Result<ScaleLatency> ScaleLoad::ask(Database &database, FactStore &store, ScalePattern pattern, double budget)
+Result<ScaleLatency> ScaleLoad::ask(Base &base, ScalePattern pattern, double budget)
 {
     std::optional<Statement> query;
     if (pattern == ScalePattern::Point || pattern == ScalePattern::Predicate ||
         pattern == ScalePattern::Subject) {
-        auto prepared = database.prepare(pattern == ScalePattern::Point       ? store.pointSql()
-                                         : pattern == ScalePattern::Predicate ? store.predicateSql(kRowsShown)
-                                                                              : store.subjectSql(kRowsShown));
+        const FactStore &store = base.store;
+        auto prepared =
+            base.database.prepare(pattern == ScalePattern::Point       ? store.pointSql()
+                                  : pattern == ScalePattern::Predicate ? store.predicateSql(kRowsShown)
+                                                                       : store.subjectSql(kRowsShown));
         if (!prepared)
             return prepared.error();
         query = std::move(*prepared);
@@ -221,7 +223,7 @@ Result<ScaleLatency> ScaleLoad::ask(Database &database, FactStore &store, ScaleP
             result.queries >= static_cast<qint64>(kMostLatencies))
             break;
         m_context.advance(m_share + m_part * std::min(1.0, spent / budget));
-        auto asked = askOnce(database, store, pattern, query ? &*query : nullptr, [&](double took) {
+        auto asked = askOnce(base, pattern, query ? &*query : nullptr, [&](double took) {
             latencies.add(took);
             ++result.queries;
         });
@@ -248,11 +250,15 @@ Result<std::map<ScalePattern, ScaleLatency>> ScaleLoad::measure(const std::vecto
     auto store = FactStore::attach(**database);
     if (!store)
         return store.error();
+    auto search = FactSearch::attach(**database);
+    if (!search)
+        return search.error();
+    Base base{**database, std::move(*store), std::move(*search)};
     std::map<ScalePattern, ScaleLatency> latencies;
     m_share = 0;
     m_part = 1.0 / static_cast<double>(patterns.size());
     for (const ScalePattern pattern : patterns) {
-        const auto latency = ask(**database, *store, pattern, secondsEach);
+        const auto latency = ask(base, pattern, secondsEach);
         if (!latency)
             return latency.error();
         if (latency->queries > 0) // a base of plain sentences has no predicate to ask for

@@ -3,6 +3,8 @@
 
 #include "core/maintenance/scale/FactGrower.h"
 #include "core/maintenance/scale/ScaleReport.h"
+#include "core/store/FactSearch.h"
+#include "core/store/FactStore.h"
 
 #include <QCryptographicHash>
 
@@ -44,10 +46,17 @@ private:
         QString predicate; ///< null: the statement has none
         QString subject;
     };
+    /// What is asked: one connection to the file.
+    struct Base
+    {
+        Database &database;
+        FactStore store;
+        std::unique_ptr<FactSearch> search;
+    };
     Key drawKey();
     Result<void> store(Database &database, FactStore &store, qint64 facts, double *seconds);
-    Result<ScaleLatency> ask(Database &database, FactStore &store, ScalePattern pattern, double budget);
-    Result<void> askOnce(Database &database, FactStore &store, ScalePattern pattern, Statement *query,
+    Result<ScaleLatency> ask(Base &base, ScalePattern pattern, double budget);
+    Result<void> askOnce(Base &base, ScalePattern pattern, Statement *query,
                          const std::function<void(double)> &took);
     void noteMemory();
 

@@ -4,6 +4,7 @@
 #include "core/maintenance/Job.h"
 #include "core/maintenance/transfer/BulkLoad.h"
 #include "core/store/FactStore.h"
+#include "core/store/FactText.h"
 #include "core/store/OpenPolicy.h"
 
 #include <QElapsedTimer>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/FactStore.h"
+#include "core/store/FactText.h"
 #include "tests/support/Folder.h"
 #include "tests/support/Schemas.h"
 

@@ -417,6 +417,22 @@ private Q_SLOTS:
         QCOMPARE(second->rows.back().statement, u"new"_s);
     }
 
+    void aPageEndsWhereItIsToldAndTheRestIsCounted()
+    {
+        const Base base(forms().at(0));
+        FactScan scan = base.search->scan(asked(u"?(Computer, ?)"_s));
+        const auto page = scan.run(2, longTime());
+        QVERIFY(!page->done);
+        QCOMPARE(statements(page->rows), kStatements.mid(0, 2));
+        QVERIFY(*scan.count(longTime()));
+        QCOMPARE(scan.matches(), 5);
+
+        QList<qint64> ids;
+        for (const FactRow &row : pages(*base.search, asked(u"?(Computer, ?)"_s), 2))
+            ids << row.id;
+        QCOMPARE(ids, (QList<qint64>{1, 2, 3, 5, 6}));
+    }
+
     void aSliceEndsInTimeAndGoesOnWhereItWas()
     {
         QStringList many;

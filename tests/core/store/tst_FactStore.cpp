@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/FactSearch.h"
 #include "core/store/FactStore.h"
 #include "tests/support/Folder.h"
 #include "tests/support/Forms.h"
@@ -31,17 +32,6 @@ struct Base
     std::optional<FactStore> store;
 };
 
-QStringList found(FactStore &store, const QString &pattern, qint64 limit = -1)
-{
-    QStringList statements;
-    const auto total =
-        store.find(*FactPattern::parse(pattern), limit, false, [&statements](const Fact &fact) {
-            statements.append(fact.statement);
-            return true;
-        });
-    return total && *total == statements.size() ? statements : QStringList{u"error"_s};
-}
-
 /// The words of the planner about a query.
 QString plan(Database &database, const QString &sql)
 {
@@ -66,120 +56,6 @@ class tst_FactStore : public QObject
     }
 
 private Q_SLOTS:
-    void everyFormFindsTheSame_data() { eachForm(); }
-    void everyFormFindsTheSame()
-    {
-        QFETCH(int, form);
-        Base base(forms().at(form));
-        for (const char *text :
-             {"HasPart(Computer, ?)", "HasPart(Computer, *)", "HasPart(*)", "?(Computer, ?)", "?(*)",
-              "HasPart(f(a, b), ?)", "(nameless, x)", "Größe(?, 東京)", "computer", "100% sure_", "'so'",
-              "Nothing(here)", "HasPart(?, CPU)", "?(?, x)"}) {
-            const QString pattern = QString::fromUtf8(text);
-            QStringList expected;
-            for (const QString &statement : kStatements) {
-                if (FactPattern::parse(pattern)->matches(statement))
-                    expected << statement;
-            }
-            if (!base.store->schema().rowid)
-                std::sort(expected.begin(), expected.end(),
-                          [](const QString &a, const QString &b) { return a.toUtf8() < b.toUtf8(); });
-            QCOMPARE(found(*base.store, pattern), expected);
-        }
-    }
-
-    /// Counted in pages, since times say nothing on a busy machine.
-    void findReadsFewPagesWhereAnIndexHelps_data() { eachForm(); }
-    void findReadsFewPagesWhereAnIndexHelps()
-    {
-        QFETCH(int, form);
-        QStringList many;
-        for (int i = 0; i < 8'000; ++i)
-            many << u"Predicate%1(Subject%1, %2)."_s.arg(i / 4).arg(i);
-        Base base(forms().at(form), many);
-        const auto pagesFor = [&base](const QString &pattern, qsizetype expected) -> qint64 {
-            const auto before = base.database->cacheCounters();
-            const qsizetype matches = found(*base.store, pattern).size();
-            const auto after = base.database->cacheCounters();
-            return matches == expected ? after.hits + after.misses - before.hits - before.misses : -1;
-        };
-        const FactSchema &schema = base.store->schema();
-        const bool indexed = schema.statementIndexed || schema.predicateIndexed;
-        QCOMPARE(indexed,
-                 QByteArray(forms().at(form).name) != "simple" && schema.kind != FactSchema::Kind::Content);
-        for (const QString &pattern : {u"Predicate7(Subject7, ?)"_s, u"Predicate7(*)"_s}) {
-            const qint64 pages = pagesFor(pattern, 4);
-            QVERIFY2(indexed ? pages > 0 && pages < 40 : pages > 60, qPrintable(QString::number(pages)));
-        }
-        QVERIFY(pagesFor(u"subject77"_s, 44) > 60); // the whole table in any form
-    }
-
-    void findStopsWhereItIsTold()
-    {
-        Base base(forms().at(0));
-        QCOMPARE(found(*base.store, u"HasPart(Computer, ?)"_s, 2), kStatements.mid(0, 2));
-        QCOMPARE(found(*base.store, u"HasPart(Computer, ?)"_s, 0), QStringList());
-        int calls = 0;
-        const auto once = [&calls](const Fact &) {
-            ++calls;
-            return false;
-        };
-        const auto pattern = *FactPattern::parse(u"HasPart(*)");
-        QCOMPARE(*base.store->find(pattern, -1, false, once), 1);
-        QCOMPARE(calls, 1);
-        QCOMPARE(*base.store->find(pattern, -1, true, once), 6);
-        QCOMPARE(calls, 2);
-        QCOMPARE(*base.store->find(pattern, 0, true, once), 6);
-        QCOMPARE(*base.store->find(pattern, 3, true, [](const Fact &) { return true; }), 6);
-        QCOMPARE(calls, 2);
-    }
-
-    void findTellsTheRowid()
-    {
-        Base base(forms().at(0));
-        QList<qint64> ids;
-        QVERIFY(base.store
-                    ->find(*FactPattern::parse(u"?(Computer, ?)"), -1, false,
-                           [&ids](const Fact &fact) {
-                               ids << fact.id;
-                               return true;
-                           })
-                    .ok());
-        QCOMPARE(ids, (QList<qint64>{1, 2, 3, 5, 6}));
-    }
-
-    void findEndsAtTheDeadline()
-    {
-        QStringList many;
-        for (int i = 0; i < 3000; ++i)
-            many << u"P(%1)."_s.arg(i);
-        Base base(forms().at(0), many);
-        base.database->setDeadline(std::chrono::steady_clock::now());
-        const auto found =
-            base.store->find(*FactPattern::parse(u"nothing"), -1, false, [](const Fact &) { return true; });
-        QVERIFY(!found.ok());
-        QCOMPARE(found.error().code, ErrorCode::Interrupted);
-    }
-
-    /// A predicate column that other programs fill: rows they left empty are found by their text.
-    void rowsWithoutStoredPredicateAreFound()
-    {
-        Base base(
-            {"", fieldSchemas()[3].create + "CREATE INDEX i ON facts_extended(predicate);",
-             "INSERT INTO facts_extended(complexity, confidence, created_at, predicate, arg1, statement)"
-             " VALUES(1, 1, '', 'P', 'a', "},
-            {u"P(a, b)."_s});
-        sqlite3 *db = nullptr;
-        QCOMPARE(sqlite3_open(base.folder.file(u"kb.db"_s).toUtf8().constData(), &db), SQLITE_OK);
-        QCOMPARE(sqlite3_exec(db,
-                              "INSERT INTO facts_extended(complexity, confidence, created_at, statement)"
-                              " VALUES(1, 1, '', 'P(a, c).')",
-                              nullptr, nullptr, nullptr),
-                 SQLITE_OK);
-        sqlite3_close(db);
-        QCOMPARE(found(*base.store, u"P(a, ?)"_s), (QStringList{u"P(a, b)."_s, u"P(a, c)."_s}));
-    }
-
     void everyFormCountsTheSame_data() { eachForm(); }
     void everyFormCountsTheSame()
     {
@@ -311,7 +187,11 @@ private Q_SLOTS:
         for (const QString &statement : kStatements)
             QVERIFY(!*insert->store(statement.toUtf8(), u"2026-01-02T03:04:06Z"_s));
         QCOMPARE(*base.store->count(), kStatements.size());
-        QCOMPARE(found(*base.store, u"HasPart(Computer, ?)"_s).size(), 3);
+        const auto search = FactSearch::attach(*base.database);
+        FactQuery query;
+        query.pattern = FactPattern::parse(u"HasPart(Computer, ?)");
+        const auto found = (*search)->scan(query).run(100, std::chrono::steady_clock::time_point::max());
+        QCOMPARE(found->rows.size(), std::size_t(3));
         const FactSchema &schema = base.store->schema();
         if (!schema.source.isEmpty())
             QCOMPARE(*base.database->text(u"SELECT DISTINCT %1 FROM %2"_s.arg(schema.source, schema.table)),

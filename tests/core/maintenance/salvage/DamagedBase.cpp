@@ -4,6 +4,7 @@
 #include "core/maintenance/salvage/Salvage.h"
 #include "core/store/Database.h"
 #include "core/store/FactStore.h"
+#include "core/store/FactText.h"
 
 #include <QFile>
 #include <QTemporaryDir>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/maintenance/scale/FactGrower.h"
 
+#include "core/store/FactText.h"
 #include "tests/support/Folder.h"
 #include "tests/support/Sample.h"
 
