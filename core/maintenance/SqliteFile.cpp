@@ -46,41 +46,14 @@ Result<void> executePrivate(sqlite3 *db, const QString &path, const char *sql)
 
 Error privateFailure(sqlite3 *db, int sqliteCode, const QString &path)
 {
-    Error error{ErrorCode::DatabaseFailed, {path}, {}, sqliteCode};
-    error.detail =
-        QStringLiteral("%1 (%2): %3")
-            .arg(sqliteCodeName(sqliteCode), QString::number(sqliteCode),
-                 QString::fromUtf8(db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(sqliteCode)));
-    switch (sqliteCode & 0xff) {
-    case SQLITE_FULL:
-        error.code = ErrorCode::DiskFull;
-        break;
-    case SQLITE_IOERR:
-        // Our own file on a volume that has no room left fails in more than one way.
+    Error error = sqliteError(db, sqliteCode, path);
+    const int primary = sqliteCode & 0xff;
+    if (primary == SQLITE_CANTOPEN)
+        error.code = ErrorCode::FileNoPermission;
+    // Our own file on a volume that has no room left fails in more than one way.
+    if (primary == SQLITE_IOERR && error.code != ErrorCode::DiskFull)
         error.code =
             freeBytes(path) >= 0 && freeBytes(path) < 65536 ? ErrorCode::DiskFull : ErrorCode::WriteFailed;
-        break;
-    case SQLITE_CORRUPT:
-        error.code = ErrorCode::Damaged;
-        break;
-    case SQLITE_NOTADB:
-        error.code = ErrorCode::NotADatabase;
-        break;
-    case SQLITE_INTERRUPT:
-        error.code = ErrorCode::Interrupted;
-        break;
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        error.code = ErrorCode::Locked;
-        break;
-    case SQLITE_CANTOPEN:
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-        error.code = ErrorCode::FileNoPermission;
-        break;
-    default:
-        break;
-    }
     return error;
 }
 

@@ -23,7 +23,7 @@ using SqliteFile = std::unique_ptr<sqlite3, CloseSqlite>;
 Result<SqliteFile> openPrivate(const QString &path);
 Result<void> executePrivate(sqlite3 *db, const QString &path, const char *sql);
 
-/// What a result code of SQLite on such a file means.
+/// As sqliteError(), of such a file: what cannot be read or written is our own fault or the volume's.
 Error privateFailure(sqlite3 *db, int sqliteCode, const QString &path);
 
 /// Removes a file of our own with the -journal, -wal and -shm that SQLite may have left beside it.

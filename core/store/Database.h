@@ -36,6 +36,10 @@ private:
 /// Name of a primary SQLite result code, for example "SQLITE_BUSY".
 QString sqliteCodeName(int code);
 
+/// What a result code means for the file, in the words of the connection or, where there is none, of the
+/// code.
+Error sqliteError(sqlite3 *db, int sqliteCode, const QString &path);
+
 /// One connection to a knowledge base over SQLite's C API, hardened (sqlite3 DEFENSIVE, trusted_schema off,
 /// triggers and views off, extensions off, cell_size_check on, length limit 64 MiB) and with a deadline on
 /// every statement. Bound to the thread that uses it. Never creates a file, but for create().

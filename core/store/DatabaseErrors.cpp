@@ -58,23 +58,13 @@ QString sqliteCodeName(int code)
     return QStringLiteral("SQLITE_%1").arg(primary);
 }
 
-Error Database::failure(int sqliteCode) const
+Error sqliteError(sqlite3 *db, int sqliteCode, const QString &path)
 {
-    // A statement that we ourselves cut off is no error of the base.
-    if (m_options.errors != nullptr && (sqliteCode & 0xff) != SQLITE_INTERRUPT)
-        m_options.errors->count(sqliteCode);
-    Error error;
-    error.args = {m_verdict.path};
-    error.sqliteCode = sqliteCode;
-    const char *words = m_handle ? sqlite3_errmsg(m_handle.get()) : sqlite3_errstr(sqliteCode);
+    Error error{ErrorCode::DatabaseFailed, {path}, {}, sqliteCode};
     error.detail =
         QStringLiteral("%1 (%2): %3")
-            .arg(sqliteCodeName(sqliteCode), QString::number(sqliteCode), QString::fromUtf8(words));
-    if (m_handle && (sqliteCode & 0xff) == SQLITE_IOERR &&
-        meansDiskFull(sqlite3_system_errno(m_handle.get()))) {
-        error.code = ErrorCode::DiskFull;
-        return error;
-    }
+            .arg(sqliteCodeName(sqliteCode), QString::number(sqliteCode),
+                 QString::fromUtf8(db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(sqliteCode)));
     if (sqliteCode == SQLITE_READONLY_ROLLBACK) {
         error.detail +=
             QLatin1String("; a program that crashed left a journal, which the next one that may write"
@@ -100,18 +90,30 @@ Error Database::failure(int sqliteCode) const
     case SQLITE_FULL:
         error.code = ErrorCode::DiskFull;
         break;
+    case SQLITE_IOERR:
+        if (db != nullptr && meansDiskFull(sqlite3_system_errno(db)))
+            error.code = ErrorCode::DiskFull;
+        break;
     case SQLITE_PERM:
     case SQLITE_AUTH:
     case SQLITE_READONLY:
         error.code =
             sqliteCode == SQLITE_READONLY_DIRECTORY ? ErrorCode::FolderReadOnly : ErrorCode::FileNoPermission;
         break;
-    case SQLITE_CANTOPEN:
-        error.code = statFile(m_verdict.path).exists ? ErrorCode::DatabaseFailed : ErrorCode::FileMissing;
-        break;
     default:
-        error.code = ErrorCode::DatabaseFailed;
+        break;
     }
+    return error;
+}
+
+Error Database::failure(int sqliteCode) const
+{
+    // A statement that we ourselves cut off is no error of the base.
+    if (m_options.errors != nullptr && (sqliteCode & 0xff) != SQLITE_INTERRUPT)
+        m_options.errors->count(sqliteCode);
+    Error error = sqliteError(m_handle.get(), sqliteCode, m_verdict.path);
+    if ((sqliteCode & 0xff) == SQLITE_CANTOPEN && !statFile(m_verdict.path).exists)
+        error.code = ErrorCode::FileMissing;
     return error;
 }
 
