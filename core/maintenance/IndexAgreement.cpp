@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/maintenance/IndexAgreement.h"
 
+#include "core/store/TableIndex.h"
+
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -11,17 +13,10 @@ namespace hakgal {
 
 namespace {
 
-struct Index
-{
-    QString name;
-    bool unique = false;
-    std::vector<QString> columns;
-};
-
 struct Table
 {
     QString name;
-    std::vector<Index> indices;
+    std::vector<TableIndex> indices;
     std::vector<QString> columns;                    ///< every column that an index has
     std::vector<std::vector<std::size_t>> positions; ///< of each index's columns in `columns`
 };
@@ -175,48 +170,29 @@ struct Key
     }
 };
 
-/// False: an index of the table cannot be compared; `index` says which.
-Result<bool> readIndices(Database &database, Table &table, QString &index)
+/// False: an index of the table cannot be compared; `name` says which.
+Result<bool> readIndices(Database &database, Table &table, QString &name)
 {
-    auto list = database.prepare(QStringLiteral("PRAGMA index_list(%1)").arg(quoteName(table.name)));
-    if (!list)
-        return list.error();
-    for (;;) {
-        const auto row = list->step();
-        if (!row)
-            return row.error();
-        if (!*row)
-            return true;
-        Index found{list->text(1), list->integer(2) != 0, {}};
-        index = found.name;
-        if (list->integer(4) != 0) // some rows only
+    auto indices = TableIndex::of(database, table.name);
+    if (!indices)
+        return indices.error();
+    for (const TableIndex &index : *indices) {
+        name = index.name;
+        if (index.partial)
             return false;
-        auto columns = database.prepare(QStringLiteral("PRAGMA index_xinfo(%1)").arg(quoteName(found.name)));
-        if (!columns)
-            return columns.error();
         std::vector<std::size_t> positions;
-        for (;;) {
-            const auto column = columns->step();
-            if (!column)
-                return column.error();
-            if (!*column)
-                break;
-            if (columns->integer(5) == 0) // what follows the key: the rowid
-                continue;
-            const bool plain = columns->integer(1) >= 0 && columns->integer(3) == 0 &&
-                               columns->text(4).compare(QLatin1String("BINARY"), Qt::CaseInsensitive) == 0;
-            if (!plain)
+        for (const TableIndex::Key &key : index.keys) {
+            if (!key.plain())
                 return false;
-            const QString name = columns->text(2);
-            found.columns.push_back(name);
-            const auto known = std::find(table.columns.begin(), table.columns.end(), name);
+            const auto known = std::find(table.columns.begin(), table.columns.end(), key.column);
             positions.push_back(static_cast<std::size_t>(known - table.columns.begin()));
             if (known == table.columns.end())
-                table.columns.push_back(name);
+                table.columns.push_back(key.column);
         }
-        table.indices.push_back(std::move(found));
         table.positions.push_back(std::move(positions));
     }
+    table.indices = std::move(*indices);
+    return true;
 }
 
 QString selection(const std::vector<QString> &columns)
@@ -245,15 +221,19 @@ Result<bool> walk(Database &database, const QString &sql, const Each &each)
     return rc == SQLITE_DONE ? Result<bool>(true) : Result<bool>(database.failure(rc));
 }
 
-Result<bool> indexAgrees(Database &database, const Table &table, const Index &index, const Fingerprint &rows)
+Result<bool> indexAgrees(Database &database, const Table &table, const TableIndex &index,
+                         const Fingerprint &rows)
 {
     Fingerprint entries;
     Key last;
     Key key;
-    const int columns = static_cast<int>(index.columns.size());
+    const int columns = static_cast<int>(index.keys.size());
+    std::vector<QString> names;
+    for (const TableIndex::Key &part : index.keys)
+        names.push_back(part.column);
     const auto ascends = walk(database,
-                              selection(index.columns) + quoteName(table.name) +
-                                  QStringLiteral(" INDEXED BY ") + quoteName(index.name),
+                              selection(names) + quoteName(table.name) + QStringLiteral(" INDEXED BY ") +
+                                  quoteName(index.name),
                               [&](sqlite3_stmt *row) {
                                   key.take(row, columns);
                                   if (entries.entries > 0 && !key.follows(last, index.unique))

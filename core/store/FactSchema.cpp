@@ -3,6 +3,7 @@
 
 #include "core/store/Database.h"
 #include "core/store/FactText.h"
+#include "core/store/TableIndex.h"
 
 #include <sqlite3.h>
 
@@ -146,48 +147,21 @@ int indexedTerms(Database &database, const FactSchema &schema, const QString &co
     }
 }
 
-/// Whether an index (or the primary key) allows each statement only once, byte by byte.
-Result<bool> isUnique(Database &database, const FactSchema &schema, const QString &index)
+/// Whether the index (or primary key) allows each statement only once, byte by byte.
+bool isUnique(const TableIndex &index, const QString &statement)
 {
-    auto parts = database.prepare("PRAGMA main.index_xinfo("_L1 + quoteName(index) + u')');
-    if (!parts)
-        return parts.error();
-    int keys = 0;
-    bool same = false;
-    for (;;) {
-        const auto row = parts->step();
-        if (!row)
-            return row.error();
-        if (!*row)
-            return keys == 1 && same;
-        if (parts->integer(5) == 0) // not part of the key
-            continue;
-        ++keys;
-        same = parts->text(2).compare(schema.statement, Qt::CaseInsensitive) == 0 &&
-               parts->text(4).compare("BINARY"_L1, Qt::CaseInsensitive) == 0;
-    }
+    return index.unique && !index.partial && index.keys.size() == 1 && index.keys.front().binary &&
+           index.keys.front().column.compare(statement, Qt::CaseInsensitive) == 0;
 }
 
 Result<void> readIndices(Database &database, FactSchema &schema)
 {
-    auto list = database.prepare("PRAGMA main.index_list("_L1 + quoteName(schema.table) + u')');
-    if (!list)
-        return list.error();
-    for (;;) {
-        const auto row = list->step();
-        if (!row)
-            return row.error();
-        if (!*row)
-            break;
-        const QString name = list->text(1);
-        schema.indices.append(name);
-        const bool whole = list->integer(4) == 0;
-        if (list->integer(2) != 0 && whole && !schema.statementUnique) {
-            const auto unique = isUnique(database, schema, name);
-            if (!unique)
-                return unique.error();
-            schema.statementUnique = *unique;
-        }
+    const auto indices = TableIndex::of(database, schema.table);
+    if (!indices)
+        return indices.error();
+    for (const TableIndex &index : *indices) {
+        schema.indices.append(index.name);
+        schema.statementUnique = schema.statementUnique || isUnique(index, schema.statement);
     }
     schema.indices.sort();
     const QString byStatement = quoteName(schema.statement) + " = ?1"_L1;
