@@ -5,6 +5,7 @@
 #include "tests/support/Schemas.h"
 
 #include <QStringList>
+#include <QTest>
 
 namespace hakgal::test {
 
@@ -58,6 +59,14 @@ inline QList<Form> forms()
                 insert});
     all.append({"without rowid", "CREATE TABLE facts(statement TEXT PRIMARY KEY) WITHOUT ROWID;", insert});
     return all;
+}
+
+/// A column with the index in forms(), a row each.
+inline void eachForm()
+{
+    QTest::addColumn<int>("form");
+    for (int i = 0; i < forms().size(); ++i)
+        QTest::newRow(forms().at(i).name) << i;
 }
 
 } // namespace hakgal::test

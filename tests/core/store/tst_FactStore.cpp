@@ -48,13 +48,6 @@ class tst_FactStore : public QObject
 {
     Q_OBJECT
 
-    static void eachForm()
-    {
-        QTest::addColumn<int>("form");
-        for (int i = 0; i < forms().size(); ++i)
-            QTest::newRow(forms().at(i).name) << i;
-    }
-
 private Q_SLOTS:
     void everyFormCountsTheSame_data() { eachForm(); }
     void everyFormCountsTheSame()
