@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/HttpEndpoint.h"
 
-#include "core/config/ListenAddress.h"
 #include "core/config/StatePaths.h"
 #include "core/http/EventFrame.h"
 #include "core/http/GzipText.h"
 #include "core/http/HistoryRing.h"
-#include "core/http/Listener.h"
+#include "core/http/ListenerSet.h"
 #include "core/http/MetricsText.h"
-#include "core/http/PortHolder.h"
 #include "core/http/Router.h"
 #include "core/http/StatusPage.h"
 #include "core/http/WithoutFolders.h"
@@ -18,7 +16,6 @@
 #include <QHttpServerRequest>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLoggingCategory>
 #include <QTimer>
 #include <QUrlQuery>
 
@@ -29,21 +26,9 @@ namespace hakgal {
 
 namespace {
 
-Q_LOGGING_CATEGORY(lcHttp, "hakgal.http")
-
-using Trouble = ListenerState::Trouble;
-
 constexpr char kJson[] = "application/json";
 constexpr char kHtml[] = "text/html; charset=utf-8";
 constexpr std::chrono::milliseconds kScrapesToldEvery{1000};
-
-/// An entry of settings.listen and what became of it.
-struct Entry
-{
-    QString text;
-    ListenerState state;
-    std::unique_ptr<Listener> listener; ///< null while not listening
-};
 
 Reply plain(int status, const char *type, QByteArray body)
 {
@@ -59,18 +44,6 @@ Reply refused(int status, const QByteArray &sentence)
     Reply reply = refusal(status, sentence);
     reply.refused = true;
     return reply;
-}
-
-/// "127.0.0.1:8000" or "[::1]:8000"; a null address where it is neither.
-std::pair<QHostAddress, quint16> parseListen(const QString &text)
-{
-    const qsizetype colon = text.lastIndexOf(u':');
-    QString host = text.left(std::max<qsizetype>(colon, 0));
-    bool ok = false;
-    const quint16 port = text.mid(colon + 1).toUShort(&ok);
-    if (host.startsWith(u'[') && host.endsWith(u']'))
-        host = host.mid(1, host.size() - 2);
-    return {ok ? QHostAddress(host) : QHostAddress(), port};
 }
 
 } // namespace
@@ -93,7 +66,7 @@ struct HttpEndpoint::Private
     QTimer *retry = nullptr;
     QTimer *tell = nullptr;
 
-    std::vector<Entry> entries;
+    std::unique_ptr<ListenerSet> listeners;
     EndpointState state;
     bool untold = false; ///< something came since `tell` was started
     std::deque<Scrape> recent;
@@ -103,7 +76,6 @@ struct HttpEndpoint::Private
 
     GuardLimits limits;
     Settings settings;
-    Access::Loaded access; ///< read when an address beyond this computer is wanted
 
     SnapshotPtr snapshot; ///< as it may be told: without folders
     QByteArray metrics;   ///< rendered from `snapshot`
@@ -113,7 +85,6 @@ struct HttpEndpoint::Private
     QString historyOf; ///< the base it is about
 
     void begin();
-    void open(Entry &entry);
     bool openMissing();
     void emitState();
     void beAbout(const QString &databasePath);
@@ -139,6 +110,7 @@ void HttpEndpoint::Private::begin()
                                 limits, q);
     router = new Router(q);
     addRoutes();
+    listeners = std::make_unique<ListenerSet>(*guard, *router);
     retry = new QTimer(q);
     retry->setInterval(retryInterval);
     QObject::connect(retry, &QTimer::timeout, q, [this] {
@@ -163,7 +135,7 @@ Reply HttpEndpoint::Private::answer(const Request &request)
         return refused(
             403, "This name is not one that is served here. The setting allowed_hosts lists further names "
                  "by which the endpoint may be called.");
-    if (request.tls && (!access.access || !access.access->admits(request.head.authorization))) {
+    if (request.tls && !listeners->admits(request.head.authorization)) {
         Reply reply = refused(401, "This address asks for the token of the setting endpoint/token_file.");
         reply.fields.emplace_back("WWW-Authenticate", "Bearer realm=\"hakgal\"");
         reply.fields.emplace_back("WWW-Authenticate", "Basic realm=\"hakgal\", charset=\"UTF-8\"");
@@ -302,72 +274,11 @@ void HttpEndpoint::Private::tellSoon()
     }
 }
 
-/// Tries once; entry.state tells what came of it.
-void HttpEndpoint::Private::open(Entry &entry)
-{
-    const auto [address, port] = parseListen(entry.text);
-    ListenerState &is = entry.state;
-    is = {};
-    is.address = address.isNull() ? entry.text : address.toString();
-    is.port = address.isNull() ? quint16(0) : port;
-    is.trouble = Trouble::NoSuchAddress;
-    if (address.isNull())
-        return;
-
-    std::shared_ptr<const Access> needed;
-    if (!address.isLoopback()) {
-        if (!access.access)
-            access = Access::load(settings); // anew each time: files may have come
-        needed = access.access;
-        is.lacking = access.lacking;
-        if (!needed) {
-            is.trouble = Trouble::Unprotected;
-            return;
-        }
-    }
-    auto listener = std::make_unique<Listener>(*guard, needed);
-    is.trouble = listener->open(address, port);
-    if (is.trouble == Trouble::None) {
-        is.listening = true;
-        is.tls = needed != nullptr;
-        is.port = listener->serverPort();
-        router->bind(*listener);
-        entry.listener = std::move(listener);
-        return;
-    }
-    if (is.trouble == Trouble::Taken || is.trouble == Trouble::Reserved) {
-        if (const auto holder = findPortHolder(address, port)) {
-            is.trouble = Trouble::Taken;
-            is.holderPid = holder->pid;
-            is.holderName = holder->name;
-            is.holder = Catalogue(Catalogue::Language::English).portHolder(is);
-        } else if (is.trouble == Trouble::Reserved) {
-            is.holder = QStringLiteral("reserved by Windows");
-        }
-    }
-}
-
 /// Opens what is not open; true when something changed.
 bool HttpEndpoint::Private::openMissing()
 {
-    bool changed = false;
-    bool missing = false;
-    for (Entry &entry : entries) {
-        if (entry.listener)
-            continue;
-        const ListenerState before = entry.state;
-        open(entry);
-        missing = missing || !entry.listener;
-        if (entry.state == before)
-            continue;
-        changed = true;
-        const Catalogue words(Catalogue::Language::English);
-        if (entry.listener)
-            qCInfo(lcHttp).noquote() << words.listener(entry.state);
-        else
-            qCWarning(lcHttp).noquote() << words.listener(entry.state);
-    }
-    if (missing)
+    const bool changed = listeners->openMissing();
+    if (listeners->anyMissing())
         retry->start();
     else
         retry->stop();
@@ -376,9 +287,7 @@ bool HttpEndpoint::Private::openMissing()
 
 void HttpEndpoint::Private::emitState()
 {
-    state.listeners.clear();
-    for (const Entry &entry : entries)
-        state.listeners.push_back(entry.state);
+    state.listeners = listeners->states();
     state.recent.assign(recent.begin(), recent.end());
     if (!recent.empty()) {
         state.lastScrapeWallMs = recent.back().wallMs;
@@ -408,7 +317,7 @@ HttpEndpoint::HttpEndpoint(Clock clock, QObject *parent)
 
 HttpEndpoint::~HttpEndpoint()
 {
-    d->entries.clear(); // before the guard that they hand their connections to
+    d->listeners.reset(); // before the guard that they hand their connections to
     delete d->guard;
 }
 
@@ -427,9 +336,6 @@ void HttpEndpoint::apply(const Settings &settings)
     if (!d->guard)
         d->begin();
     const bool otherNames = d->settings.legacyMetricNames != settings.legacyMetricNames;
-    const bool otherAccess = d->settings.tlsCertificate != settings.tlsCertificate ||
-                             d->settings.tlsKey != settings.tlsKey ||
-                             d->settings.tokenFile != settings.tokenFile;
     d->settings = settings;
     if (otherNames && d->snapshot) {
         d->metrics = metricsText(*d->snapshot, settings.legacyMetricNames);
@@ -437,20 +343,7 @@ void HttpEndpoint::apply(const Settings &settings)
     }
     d->history.setLimit(static_cast<std::size_t>(std::max(1, settings.maxHistorySize)));
 
-    std::vector<Entry> wanted;
-    for (const QString &text : settings.listen) {
-        const auto same = [&text](const Entry &entry) { return entry.text == text; };
-        if (std::any_of(wanted.begin(), wanted.end(), same))
-            continue;
-        const auto kept = std::find_if(d->entries.begin(), d->entries.end(), same);
-        if (kept == d->entries.end() || (otherAccess && kept->state.tls))
-            wanted.push_back({text, {}, nullptr});
-        else
-            wanted.push_back(std::exchange(*kept, {}));
-    }
-    d->entries = std::move(wanted); // what is no longer wanted frees its port before others are opened
-    if (otherAccess)
-        d->access = {};
+    d->listeners->apply(settings);
     d->openMissing();
     d->emitState();
 }
@@ -499,7 +392,7 @@ void HttpEndpoint::stop()
         return;
     d->retry->stop();
     d->tell->stop();
-    d->entries.clear();
+    d->listeners->close();
     d->guard->end(nullptr);
     d->emitState();
 }
