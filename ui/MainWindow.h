@@ -170,8 +170,6 @@ private:
     void startTransfer(const QStringList &verbAndArguments);
     void askAboutJob();
     void showJobQuestion();
-    AuditPage *makeAudit();
-    SettingsPage *makeSettings();
     FirstRunPage *firstRunPage();
     void requestOpen(const QString &path);
     void requestTodaysAlerts();

@@ -16,7 +16,6 @@ struct EndpointAnswer
     enum class Who : quint8 { Nobody, Ours, Other } who = Who::Nobody;
     QString holder;                         ///< "nginx (pid 4711)" where the system tells
     std::optional<double> scrapeAgeSeconds; ///< of ours: since the last scrape; nullopt: never or not told
-    double snapshotAgeSeconds = 0;          ///< of ours
     int httpStatus = 0;                     ///< what a URL was answered with; 0: nothing
 };
 /// Passed in, since core knows no HTTP. `address` as in Settings::listen, blocks for at most a second; or

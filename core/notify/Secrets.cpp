@@ -31,9 +31,17 @@ bool isOneLine(const QString &text)
     return std::none_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x20; });
 }
 
+/// An http or https address.
+bool isWebhook(const QString &text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    return isOneLine(text) && url.isValid() && !url.host().isEmpty() &&
+           (url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http"));
+}
+
 Result<void> check(const Secrets &secrets, const QString &path)
 {
-    if (!secrets.webhookUrl.isEmpty() && !Secrets::isWebhook(secrets.webhookUrl))
+    if (!secrets.webhookUrl.isEmpty() && !isWebhook(secrets.webhookUrl))
         return invalid(path, "as webhook_url an address that begins with https:// or http://");
     if (!isOneLine(secrets.mailPassword))
         return invalid(path, "as mail_password a single line");
@@ -41,13 +49,6 @@ Result<void> check(const Secrets &secrets, const QString &path)
 }
 
 } // namespace
-
-bool Secrets::isWebhook(const QString &text)
-{
-    const QUrl url(text, QUrl::StrictMode);
-    return isOneLine(text) && url.isValid() && !url.host().isEmpty() &&
-           (url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http"));
-}
 
 Result<Secrets> Secrets::read(const QString &path)
 {

@@ -26,9 +26,6 @@ struct Secrets
     /// Replaces the file as a whole, readable by its owner only. SettingInvalid where a value cannot be used,
     /// WriteFailed.
     Result<void> write(const QString &path) const;
-
-    /// Whether it is an http or https address. Pure.
-    static bool isWebhook(const QString &url);
 };
 
 /// The bytes of a file of at most 64 KiB that nobody but its owner, who must be this user, can read.

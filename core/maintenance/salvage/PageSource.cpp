@@ -172,7 +172,6 @@ void PageSource::findGeometry()
     }
     if (m_pageSize - m_reserved < 480)
         m_reserved = 0;
-    m_guessed = m_pageSize != claimed || m_reserved != claimedReserved;
 }
 
 void PageSource::applyWal(Bytes wal)

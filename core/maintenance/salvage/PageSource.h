@@ -41,8 +41,7 @@ public:
     quint32 reserved() const { return m_reserved; }
     TextEncoding encoding() const { return m_encoding; }
     const FileHead &head() const { return m_head; }
-    bool geometryGuessed() const { return m_guessed; } ///< found out from the pages
-    quint32 walFrames() const { return m_walFrames; }  ///< valid and committed
+    quint32 walFrames() const { return m_walFrames; } ///< valid and committed
 
     quint32 pageCount() const { return m_pageCount; }
     /// A whole page; numbers count from 1. A page that is cut off is filled up with zeros; one that is not
@@ -75,7 +74,6 @@ private:
     quint32 m_reserved = 0;
     quint32 m_pageCount = 0;
     quint32 m_walFrames = 0;
-    bool m_guessed = false;
     TextEncoding m_encoding = TextEncoding::Utf8;
     std::vector<quint8> m_lastPage;                        ///< the cut-off one, filled up
     std::vector<std::pair<quint32, std::size_t>> m_frames; ///< page → where its newest image is in the WAL
