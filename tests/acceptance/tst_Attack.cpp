@@ -207,14 +207,7 @@ private Q_SLOTS:
     void anHonestScraperGoesOnUnderEveryAttackAtOnce()
     {
         Home home;
-        const QString base = home.path(QStringLiteral("kb.db"));
-        QByteArray lines;
-        for (int i = 0; i < 1000; ++i)
-            lines += "Fact(number, " + QByteArray::number(i) + ").\n";
-        QCOMPARE(
-            ctl(home, {QStringLiteral("--db"), base, QStringLiteral("import"), QStringLiteral("-")}, lines)
-                .exitCode,
-            0);
+        const QString base = baseOfFacts(home, 1000);
         Running server(home, QStringLiteral(HAKGALCTL),
                        {QStringLiteral("--config"), home.writeSettings("listen=127.0.0.1:0\n"),
                         QStringLiteral("--db"), base, QStringLiteral("serve")});

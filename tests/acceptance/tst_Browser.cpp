@@ -30,14 +30,7 @@ private Q_SLOTS:
         if (Browser::program().isEmpty())
             QSKIP("Chromium is not installed, so the page was not tried in a browser.");
         Home home;
-        const QString base = home.path(QStringLiteral("kb.db"));
-        QByteArray lines;
-        for (int i = 0; i < 123; ++i)
-            lines += "Fact(number, " + QByteArray::number(i) + ").\n";
-        QCOMPARE(
-            ctl(home, {QStringLiteral("--db"), base, QStringLiteral("import"), QStringLiteral("-")}, lines)
-                .exitCode,
-            0);
+        const QString base = baseOfFacts(home, 123);
         Running server(home, QStringLiteral(HAKGALCTL),
                        {QStringLiteral("--config"),
                         home.writeSettings("monitoring_interval=0.2\nlisten=127.0.0.1:0\n[alert_thresholds]\n"

@@ -46,14 +46,7 @@ private Q_SLOTS:
         if (program.isEmpty() || promtool.isEmpty())
             QSKIP("Prometheus is not installed");
         Home home;
-        const QString base = home.path(QStringLiteral("kb.db"));
-        QByteArray lines;
-        for (int i = 0; i < 321; ++i)
-            lines += "Fact(number, " + QByteArray::number(i) + ").\n";
-        QCOMPARE(
-            ctl(home, {QStringLiteral("--db"), base, QStringLiteral("import"), QStringLiteral("-")}, lines)
-                .exitCode,
-            0);
+        const QString base = baseOfFacts(home, 321);
         Running server(home, QStringLiteral(HAKGALCTL),
                        {QStringLiteral("--config"),
                         home.writeSettings(QByteArray("listen=127.0.0.1:0\nlegacy_metric_names=") +

@@ -23,19 +23,6 @@ QStringList serve(const Home &home, const QString &base, const QByteArray &ini =
             QStringLiteral("serve")};
 }
 
-QString makeBase(const Home &home, int facts)
-{
-    QByteArray lines;
-    for (int i = 0; i < facts; ++i)
-        lines += "HasPart(Thing" + QByteArray::number(i % 97) + ", Part" + QByteArray::number(i) + ").\n";
-    const QString base = home.path(QStringLiteral("kb.db"));
-    const auto done =
-        ctl(home, {QStringLiteral("--db"), base, QStringLiteral("import"), QStringLiteral("-")}, lines);
-    if (done.exitCode != 0)
-        qFatal("the base of the test could not be made: %s", done.err.constData());
-    return base;
-}
-
 double api(quint16 port, const char *key)
 {
     const QJsonValue value = httpGet(port, "/api/metrics").json[QLatin1String(key)];
@@ -52,7 +39,7 @@ private Q_SLOTS:
     void everyRouteOfTheContractAnswers()
     {
         Home home;
-        Running server(home, QStringLiteral(HAKGALCTL), serve(home, makeBase(home, 500)));
+        Running server(home, QStringLiteral(HAKGALCTL), serve(home, baseOfFacts(home, 500)));
         const quint16 port = server.waitForPort();
         QVERIFY2(port != 0, server.err().constData());
         QTRY_COMPARE(api(port, "facts_count"), 500.0);
@@ -76,7 +63,7 @@ private Q_SLOTS:
     void factsWrittenByAnotherProgramAreSeen()
     {
         Home home;
-        const QString base = makeBase(home, 100);
+        const QString base = baseOfFacts(home, 100);
         Running server(home, QStringLiteral(HAKGALCTL), serve(home, base));
         const quint16 port = server.waitForPort();
         QVERIFY2(port != 0, server.err().constData());
@@ -100,7 +87,7 @@ private Q_SLOTS:
     void aWalResetIsCounted()
     {
         Home home;
-        const QString base = makeBase(home, 10);
+        const QString base = baseOfFacts(home, 10);
         Running server(home, QStringLiteral(HAKGALCTL), serve(home, base));
         const quint16 port = server.waitForPort();
         QVERIFY2(port != 0, server.err().constData());
@@ -118,7 +105,7 @@ private Q_SLOTS:
     void burningCpuIsSeen()
     {
         Home home;
-        Running server(home, QStringLiteral(HAKGALCTL), serve(home, makeBase(home, 10)));
+        Running server(home, QStringLiteral(HAKGALCTL), serve(home, baseOfFacts(home, 10)));
         const quint16 port = server.waitForPort();
         QVERIFY2(port != 0, server.err().constData());
         QTRY_VERIFY(!std::isnan(api(port, "system_cpu_percent")));
@@ -145,7 +132,7 @@ private Q_SLOTS:
         const QByteArray port = QByteArray::number(taken.serverPort());
         Running server(
             home, QStringLiteral(HAKGALCTL),
-            serve(home, makeBase(home, 10),
+            serve(home, baseOfFacts(home, 10),
                   "monitoring_interval=0.2\nlisten=\"127.0.0.1:" + port + "\", \"127.0.0.1:0\"\n"));
         QVERIFY2(server.waitForText("127.0.0.1:" + port + " is taken by"), server.err().constData());
         const quint16 other = server.waitForPort();
@@ -162,7 +149,7 @@ private Q_SLOTS:
     void aBaseThatGoesAndComesBackIsFollowed()
     {
         Home home;
-        const QString base = makeBase(home, 10);
+        const QString base = baseOfFacts(home, 10);
         Running server(home, QStringLiteral(HAKGALCTL), serve(home, base));
         const quint16 port = server.waitForPort();
         QVERIFY2(port != 0, server.err().constData());
@@ -185,7 +172,7 @@ private Q_SLOTS:
     void aReplacedFileIsOpenedAnewAndToldOnce()
     {
         Home home;
-        const QString base = makeBase(home, 10);
+        const QString base = baseOfFacts(home, 10);
         const QString other = home.path(QStringLiteral("other.db"));
         QCOMPARE(ctl(home, {QStringLiteral("--db"), other, QStringLiteral("import"), QStringLiteral("-")},
                      "X(y).\n")
@@ -217,7 +204,7 @@ private Q_SLOTS:
     void anIncidentIsRaisedOnceAcrossARestart()
     {
         Home home;
-        const QString base = makeBase(home, 10);
+        const QString base = baseOfFacts(home, 10);
         // A limit that the real memory of this machine is surely over.
         const QByteArray ini = "monitoring_interval=0.2\nlisten=127.0.0.1:0\n[alert_thresholds]\nmemory_"
                                "percent=1\nhold_ticks=1\n";

@@ -73,6 +73,19 @@ bool installed(const char *program)
     return !QStandardPaths::findExecutable(QLatin1String(program)).isEmpty();
 }
 
+QString baseOfFacts(const Home &home, int facts)
+{
+    QByteArray lines;
+    for (int i = 0; i < facts; ++i)
+        lines += "Fact(number, " + QByteArray::number(i) + ").\n";
+    const QString base = home.path(QStringLiteral("kb.db"));
+    const auto done =
+        ctl(home, {QStringLiteral("--db"), base, QStringLiteral("import"), QStringLiteral("-")}, lines);
+    if (done.exitCode != 0)
+        qFatal("the base of the test could not be made: %s", done.err.constData());
+    return base;
+}
+
 Running::Running(const Home &home, const QString &program, const QStringList &arguments)
 {
     m_process.setProcessEnvironment(home.environment());

@@ -51,6 +51,9 @@ Ran run(const QString &program, const QStringList &arguments, const QProcessEnvi
 /// Whether the system has a program of this name.
 bool installed(const char *program);
 
+/// A new base in this home (kb.db), imported by hakgalctl: Fact(number, 0). and so on.
+QString baseOfFacts(const Home &home, int facts);
+
 /// A program that goes on running; it is killed with this object.
 class Running
 {
