@@ -29,24 +29,6 @@
 
 namespace hakgal {
 
-namespace {
-
-/// One line that does not wrap: the details below have the whole.
-class AuditRowDelegate : public ReportRowDelegate
-{
-public:
-    using ReportRowDelegate::ReportRowDelegate;
-
-protected:
-    void paintCell(QPainter *painter, const QStyleOptionViewItem &option, const QRect &area,
-                   const QModelIndex &index) const override
-    {
-        paintText(painter, option, area, option.displayAlignment, textColor(index));
-    }
-};
-
-} // namespace
-
 AuditPage::AuditPage(const Theme &theme, const Catalogue &catalogue, Clock clock, QWidget *parent)
     : Page(parent),
       m_theme(theme),
@@ -173,7 +155,7 @@ void AuditPage::makeTable()
     m_table->setObjectName(QStringLiteral("auditTable"));
     m_table->setAccessibleName(tr("What was done"));
     m_table->setModel(m_filter);
-    m_table->setItemDelegate(new AuditRowDelegate(m_theme, m_table));
+    m_table->setItemDelegate(new ReportRowDelegate(m_theme, m_table, ReportRowDelegate::Lines::One));
     Theme::style(m_table);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setSortingEnabled(true);

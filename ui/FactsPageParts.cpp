@@ -20,24 +20,6 @@
 
 namespace hakgal {
 
-namespace {
-
-/// One line that does not wrap: the details have the whole.
-class FactRowDelegate : public ReportRowDelegate
-{
-public:
-    using ReportRowDelegate::ReportRowDelegate;
-
-protected:
-    void paintCell(QPainter *painter, const QStyleOptionViewItem &option, const QRect &area,
-                   const QModelIndex &index) const override
-    {
-        paintText(painter, option, area, option.displayAlignment, textColor(index));
-    }
-};
-
-} // namespace
-
 void FactsPage::makeTransfer()
 {
     auto *import = new QPushButton(tr("&Import…"), this);
@@ -126,7 +108,7 @@ void FactsPage::makeTable()
     m_table->setObjectName(QStringLiteral("factsTable"));
     m_table->setAccessibleName(tr("Facts"));
     m_table->setModel(m_model);
-    m_table->setItemDelegate(new FactRowDelegate(theme(), m_table));
+    m_table->setItemDelegate(new ReportRowDelegate(theme(), m_table, ReportRowDelegate::Lines::One));
     Theme::style(m_table);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerItem);

@@ -35,16 +35,22 @@ QColor toneColor(const Colors &colors, Tone tone)
     return colors.text;
 }
 
-bool isFigure(const QModelIndex &index)
+} // namespace
+
+ReportRowDelegate::ReportRowDelegate(const Theme &theme, QObject *parent, Lines lines)
+    : RowDelegate(theme, parent), m_lines(lines)
 {
-    return index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight;
 }
 
-} // namespace
+/// Figures never wrap.
+bool ReportRowDelegate::isOneLine(const QModelIndex &index) const
+{
+    return m_lines == Lines::One || (index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight) != 0;
+}
 
 QSize ReportRowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    if (isFigure(index))
+    if (isOneLine(index))
         return {0, layout::kRow};
     const int width = option.rect.width() - 2 * kSide;
     const double height = wrapped::height(option.font, index.data().toString(), width);
@@ -66,7 +72,7 @@ void ReportRowDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem 
         painter->setFont(cell.font);
     }
     const QColor color = textColor(index);
-    if (isFigure(index)) {
+    if (isOneLine(index)) {
         paintText(painter, cell, area, cell.displayAlignment, color);
         return;
     }
