@@ -7,26 +7,23 @@
 #include "ui/Card.h"
 #include "ui/CsvFile.h"
 #include "ui/FileDialog.h"
+#include "ui/MessageBox.h"
 #include "ui/PageHeader.h"
+#include "ui/RecentDays.h"
 #include "ui/SegmentedControl.h"
+#include "ui/SelectedRows.h"
 #include "ui/Theme.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QClipboard>
-#include <QDateTime>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSplitter>
 #include <QTableView>
 
-#include <algorithm>
 #include <array>
 
 namespace hakgal {
@@ -114,7 +111,7 @@ QWidget *AlertsPage::makeFilters()
     m_severity = choice("alertSeverity", tr("The least severity that is shown"),
                         {tr("Any severity"), tr("Warning"), tr("Critical")});
     m_range = choice("alertRange", tr("The time that is shown"), {tr("Today"), tr("7 days"), tr("All time")});
-    m_range->setCurrent(int(Range::SevenDays));
+    m_range->setCurrent(int(RecentDays::Seven));
     m_showAll = new QPushButton(tr("Clear &filters"), bar);
     m_showAll->setObjectName(QStringLiteral("clearAlertFilters"));
 
@@ -182,16 +179,7 @@ void AlertsPage::showEvent(QShowEvent *event)
 
 qint64 AlertsPage::since() const
 {
-    const QDate today = QDateTime::fromMSecsSinceEpoch(m_clock().wallMs).date();
-    switch (Range(m_range->current())) {
-    case Range::Today:
-        return today.startOfDay().toMSecsSinceEpoch();
-    case Range::SevenDays:
-        return today.addDays(-6).startOfDay().toMSecsSinceEpoch();
-    case Range::All:
-        return 0;
-    }
-    return 0;
+    return beginOf(RecentDays(m_range->current()), m_clock().wallMs);
 }
 
 void AlertsPage::applyFilters()
@@ -213,7 +201,7 @@ void AlertsPage::resetFilters()
     const QSignalBlocker quiet(m_text);
     m_state->setCurrent(0);
     m_severity->setCurrent(0);
-    m_range->setCurrent(int(Range::All));
+    m_range->setCurrent(int(RecentDays::All));
     m_text->clear();
     filtersChanged();
 }
@@ -384,18 +372,7 @@ std::vector<Alert> AlertsPage::shownAlerts() const
 
 void AlertsPage::copySelected() const
 {
-    QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end(),
-              [](const QModelIndex &a, const QModelIndex &b) { return a.row() < b.row(); });
-    QStringList lines;
-    for (const QModelIndex &row : rows) {
-        QStringList cells;
-        for (int column = 0; column < AlertTableModel::ColumnCount; ++column)
-            cells << row.siblingAtColumn(column).data().toString();
-        lines << cells.join(QLatin1Char('\t'));
-    }
-    if (!lines.isEmpty())
-        QApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+    copySelectedRows(m_table);
 }
 
 Result<void> AlertsPage::exportTo(const QString &path) const
@@ -405,19 +382,12 @@ Result<void> AlertsPage::exportTo(const QString &path) const
 
 void AlertsPage::exportAsked()
 {
-    QString path = FileDialog::save(this, tr("Export alerts"), QStringLiteral("alerts.csv"),
-                                    tr("Comma-separated values (*.csv)"));
+    const QString path = FileDialog::save(this, tr("Export alerts"), QStringLiteral("alerts.csv"),
+                                          tr("Comma-separated values (*.csv)"));
     if (path.isEmpty())
         return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QStringLiteral(".csv");
-    const Result<void> written = exportTo(path);
-    if (written)
-        return;
-    QMessageBox box(QMessageBox::Warning, tr("Export alerts"), m_catalogue.error(written.error()),
-                    QMessageBox::Ok, this);
-    box.setTextFormat(Qt::PlainText);
-    box.exec();
+    if (const Result<void> written = exportTo(path); !written)
+        showMessage(this, QMessageBox::Warning, tr("Export alerts"), m_catalogue.error(written.error()));
 }
 
 } // namespace hakgal

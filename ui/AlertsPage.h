@@ -31,8 +31,6 @@ class AlertsPage : public Page
 {
     Q_OBJECT
 public:
-    enum class Range { Today, SevenDays, All };
-
     /// The most rows asked for; older ones are left out and the page says so.
     static constexpr int kMostAlerts = 10'000;
 

@@ -5,20 +5,18 @@
 #include "ui/ComboBox.h"
 #include "ui/CsvFile.h"
 #include "ui/FileDialog.h"
+#include "ui/MessageBox.h"
 #include "ui/PageHeader.h"
+#include "ui/RecentDays.h"
 #include "ui/ReportRowDelegate.h"
 #include "ui/SegmentedControl.h"
+#include "ui/SelectedRows.h"
 #include "ui/Theme.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QClipboard>
-#include <QDateTime>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSplitter>
@@ -128,7 +126,7 @@ QWidget *AuditPage::makeFilters()
     m_range = new SegmentedControl(m_theme, QStringLiteral("auditRange"),
                                    {tr("Today"), tr("7 days"), tr("All time")}, bar);
     m_range->setAccessibleName(tr("The time that is shown"));
-    m_range->setCurrent(int(Range::SevenDays));
+    m_range->setCurrent(int(RecentDays::Seven));
     m_showAll = new QPushButton(tr("Clear &filters"), bar);
     m_showAll->setObjectName(QStringLiteral("clearAuditFilters"));
 
@@ -193,16 +191,7 @@ void AuditPage::showEvent(QShowEvent *event)
 
 qint64 AuditPage::since() const
 {
-    const QDate today = QDateTime::fromMSecsSinceEpoch(m_clock().wallMs).date();
-    switch (Range(m_range->current())) {
-    case Range::Today:
-        return today.startOfDay().toMSecsSinceEpoch();
-    case Range::SevenDays:
-        return today.addDays(-6).startOfDay().toMSecsSinceEpoch();
-    case Range::All:
-        return 0;
-    }
-    return 0;
+    return beginOf(RecentDays(m_range->current()), m_clock().wallMs);
 }
 
 void AuditPage::applyFilters()
@@ -227,7 +216,7 @@ void AuditPage::resetFilters()
         m_text->clear();
         m_operation->setCurrentIndex(0);
         m_source->setCurrent(0);
-        m_range->setCurrent(int(Range::All));
+        m_range->setCurrent(int(RecentDays::All));
     }
     applyFilters();
     refresh();
@@ -346,18 +335,7 @@ void AuditPage::showChosen()
 
 void AuditPage::copySelected() const
 {
-    QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end(),
-              [](const QModelIndex &a, const QModelIndex &b) { return a.row() < b.row(); });
-    QStringList lines;
-    for (const QModelIndex &row : rows) {
-        QStringList cells;
-        for (int column = 0; column < AuditTableModel::ColumnCount; ++column)
-            cells << row.siblingAtColumn(column).data().toString();
-        lines << cells.join(QLatin1Char('\t'));
-    }
-    if (!lines.isEmpty())
-        QApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+    copySelectedRows(m_table);
 }
 
 Result<void> AuditPage::exportTo(const QString &path) const
@@ -370,19 +348,13 @@ Result<void> AuditPage::exportTo(const QString &path) const
 
 void AuditPage::exportAsked()
 {
-    QString path = FileDialog::save(this, tr("Export what was done"), QStringLiteral("audit.csv"),
-                                    tr("Comma-separated values (*.csv)"));
+    const QString path = FileDialog::save(this, tr("Export what was done"), QStringLiteral("audit.csv"),
+                                          tr("Comma-separated values (*.csv)"));
     if (path.isEmpty())
         return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QStringLiteral(".csv");
-    const Result<void> written = exportTo(path);
-    if (written)
-        return;
-    QMessageBox box(QMessageBox::Warning, tr("Export what was done"), m_catalogue.error(written.error()),
-                    QMessageBox::Ok, this);
-    box.setTextFormat(Qt::PlainText);
-    box.exec();
+    if (const Result<void> written = exportTo(path); !written)
+        showMessage(this, QMessageBox::Warning, tr("Export what was done"),
+                    m_catalogue.error(written.error()));
 }
 
 } // namespace hakgal

@@ -30,8 +30,6 @@ class AuditPage : public Page
 {
     Q_OBJECT
 public:
-    enum class Range { Today, SevenDays, All };
-
     /// The most rows asked for of each source; older ones are left out and the page says so.
     static constexpr int kMostRows = 5'000;
 

@@ -5,6 +5,7 @@
 #include "ui/ComboBox.h"
 #include "ui/FileDialog.h"
 #include "ui/FittedTable.h"
+#include "ui/MessageBox.h"
 #include "ui/PageHeader.h"
 #include "ui/ReportRowDelegate.h"
 #include "ui/SavedFile.h"
@@ -20,7 +21,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
@@ -379,10 +379,7 @@ void EndpointPage::saveAsked(Shipped which)
         m_prometheusCard->setCaption(tr("saved %1").arg(plainName(QDir::toNativeSeparators(path))));
         return;
     }
-    QMessageBox box(QMessageBox::Warning, tr("Save %1").arg(name), m_catalogue.error(written.error()),
-                    QMessageBox::Ok, this);
-    box.setTextFormat(Qt::PlainText);
-    box.exec();
+    showMessage(this, QMessageBox::Warning, tr("Save %1").arg(name), m_catalogue.error(written.error()));
 }
 
 } // namespace hakgal

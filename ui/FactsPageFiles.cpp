@@ -5,17 +5,15 @@
 #include "ui/FactsPage.h"
 #include "ui/FactTableModel.h"
 #include "ui/FileDialog.h"
+#include "ui/MessageBox.h"
+#include "ui/SelectedRows.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QFileInfo>
 #include <QMenu>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QTableView>
-
-#include <algorithm>
 
 namespace hakgal {
 
@@ -56,11 +54,8 @@ void FactsPage::makeExporting()
 
 std::vector<FactRow> FactsPage::selected() const
 {
-    QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end(),
-              [](const QModelIndex &a, const QModelIndex &b) { return a.row() < b.row(); });
     std::vector<FactRow> facts;
-    for (const QModelIndex &row : rows)
+    for (const QModelIndex &row : selectedRows(m_table))
         facts.push_back(m_model->fact(row.row()));
     return facts;
 }
@@ -100,19 +95,13 @@ void FactsPage::exportAsked(FactsText::FileFormat format)
         suffix = QStringLiteral("jsonl");
         filter = tr("JSON Lines (*.jsonl)");
     }
-    QString path =
+    const QString path =
         FileDialog::save(this, tr("Save the selected facts"), QStringLiteral("facts.") + suffix, filter);
     if (path.isEmpty())
         return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QLatin1Char('.') + suffix;
-    const Result<void> written = exportSelected(path, format);
-    if (written)
-        return;
-    QMessageBox box(QMessageBox::Warning, tr("Save the selected facts"), catalogue().error(written.error()),
-                    QMessageBox::Ok, this);
-    box.setTextFormat(Qt::PlainText);
-    box.exec();
+    if (const Result<void> written = exportSelected(path, format); !written)
+        showMessage(this, QMessageBox::Warning, tr("Save the selected facts"),
+                    catalogue().error(written.error()));
 }
 
 } // namespace hakgal

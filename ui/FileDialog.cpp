@@ -87,6 +87,7 @@ QString FileDialog::save(QWidget *parent, const QString &title, const QString &s
     FileDialog dialog(parent, title, file.absolutePath(), filter);
     dialog.setAcceptMode(AcceptSave);
     dialog.setFileMode(AnyFile);
+    dialog.setDefaultSuffix(file.suffix());
     dialog.selectFile(file.fileName());
     return dialog.exec() == Accepted ? dialog.selectedFiles().value(0) : QString();
 }

@@ -17,6 +17,8 @@ public:
     /// Asks and waits; the chosen file, empty where cancelled.
     static QString open(QWidget *parent, const QString &title, const QString &folder, const QString &filter);
     static QString folder(QWidget *parent, const QString &title, const QString &present);
+    /// The name gets the suffix of the suggestion where it has none; the dialog asks before a file is
+    /// replaced.
     static QString save(QWidget *parent, const QString &title, const QString &suggestion,
                         const QString &filter);
 };

@@ -4,6 +4,7 @@
 #include "ui/FileDialog.h"
 #include "ui/HistoryBoard.h"
 #include "ui/HistoryPage.h"
+#include "ui/MessageBox.h"
 #include "ui/SavedFile.h"
 #include "ui/TabularText.h"
 #include "ui/Theme.h"
@@ -13,7 +14,6 @@
 #include <QClipboard>
 #include <QDateTime>
 #include <QFileInfo>
-#include <QMessageBox>
 #include <QProgressBar>
 
 #include <algorithm>
@@ -44,11 +44,10 @@ Result<void> HistoryPage::savePicture(const QString &path) const
 
 void HistoryPage::savePictureAsked()
 {
-    QString path = FileDialog::save(this, tr("Save picture"), suggestion(".png"), tr("Pictures (*.png)"));
+    const QString path =
+        FileDialog::save(this, tr("Save picture"), suggestion(".png"), tr("Pictures (*.png)"));
     if (path.isEmpty())
         return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QStringLiteral(".png");
     const Result<void> saved = savePicture(path);
     if (!saved)
         complain(tr("Save picture"), saved.error());
@@ -81,12 +80,10 @@ Result<void> HistoryPage::exportCsv(const QString &path)
 
 void HistoryPage::exportAsked()
 {
-    QString path =
+    const QString path =
         FileDialog::save(this, tr("Export CSV"), suggestion(".csv"), tr("Comma-separated values (*.csv)"));
     if (path.isEmpty())
         return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QStringLiteral(".csv");
     const Result<void> begun = exportCsv(path);
     if (!begun)
         complain(tr("Export CSV"), begun.error());
@@ -186,12 +183,10 @@ void HistoryPage::reportAsked(ReportOrder::Form form)
 {
     const bool pdf = form == ReportOrder::Form::Pdf;
     const char *suffix = pdf ? ".pdf" : ".html";
-    QString path = FileDialog::save(this, tr("Write report"), suggestion(suffix),
-                                    pdf ? tr("PDF (*.pdf)") : tr("Web pages (*.html)"));
+    const QString path = FileDialog::save(this, tr("Write report"), suggestion(suffix),
+                                          pdf ? tr("PDF (*.pdf)") : tr("Web pages (*.html)"));
     if (path.isEmpty())
         return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QLatin1String(suffix);
     const Result<void> begun = writeReport(path, form);
     if (!begun)
         complain(tr("Write report"), begun.error());
@@ -248,11 +243,7 @@ void HistoryPage::tell(const QString &words)
 
 void HistoryPage::complain(const QString &title, const Error &error)
 {
-    auto *box = new QMessageBox(QMessageBox::Warning, title, m_catalogue.error(error), QMessageBox::Ok, this);
-    box->setObjectName(QStringLiteral("messageBox"));
-    box->setTextFormat(Qt::PlainText);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
+    showMessage(this, QMessageBox::Warning, title, m_catalogue.error(error));
 }
 
 } // namespace hakgal

@@ -6,6 +6,7 @@
 #include "ui/LogModel.h"
 #include "ui/RowDelegate.h"
 #include "ui/SegmentedControl.h"
+#include "ui/SelectedRows.h"
 #include "ui/Theme.h"
 
 #include <QAction>
@@ -25,8 +26,6 @@
 #include <QTableView>
 #include <QTimer>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace hakgal {
 
@@ -261,13 +260,11 @@ void LogWindow::follow()
 
 void LogWindow::copy() const
 {
-    QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    QModelIndexList rows = selectedRows(m_table);
     if (rows.isEmpty()) {
         for (int row = 0; row < m_filter->rowCount(); ++row)
             rows << m_filter->index(row, 0);
     }
-    std::sort(rows.begin(), rows.end(),
-              [](const QModelIndex &a, const QModelIndex &b) { return a.row() < b.row(); });
     QStringList lines;
     for (const QModelIndex &row : rows)
         lines << row.data(LogModel::RawRole).toString();

@@ -4,6 +4,7 @@
 #include "core/config/StatePaths.h"
 #include "ui/LogWindow.h"
 #include "ui/MainWindow.h"
+#include "ui/MessageBox.h"
 #include "ui/NavigationRail.h"
 #include "ui/Theme.h"
 
@@ -11,7 +12,6 @@
 #include <QApplication>
 #include <QHash>
 #include <QMenuBar>
-#include <QMessageBox>
 
 namespace hakgal {
 
@@ -28,16 +28,6 @@ QString menuText(const QString &path)
 {
     QString text = plainName(path, 90);
     return text.replace(u'&', QStringLiteral("&&"));
-}
-
-/// A box whose words are never taken for markup.
-void tell(QWidget *parent, QMessageBox::Icon icon, const QString &title, const QString &words)
-{
-    auto *box = new QMessageBox(icon, title, words, QMessageBox::Ok, parent);
-    box->setObjectName(QStringLiteral("messageBox"));
-    box->setTextFormat(Qt::PlainText);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
 }
 
 } // namespace
@@ -174,7 +164,7 @@ void MainWindow::showAbout()
     lines +=
         {QString(), tr("Free software under the GNU General Public License, version 3 or later; it comes "
                        "without any warranty.")};
-    hakgal::tell(this, QMessageBox::NoIcon, tr("About HAK/GAL Optimizer"), lines.join(u'\n'));
+    showMessage(this, QMessageBox::NoIcon, tr("About HAK/GAL Optimizer"), lines.join(u'\n'));
 }
 
 void MainWindow::showError(const Error &error)
@@ -184,7 +174,7 @@ void MainWindow::showError(const Error &error)
 
 void MainWindow::tell(const QString &words)
 {
-    hakgal::tell(this, QMessageBox::Warning, tr("HAK/GAL Optimizer"), words);
+    showMessage(this, QMessageBox::Warning, tr("HAK/GAL Optimizer"), words);
 }
 
 } // namespace hakgal

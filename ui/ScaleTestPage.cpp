@@ -5,6 +5,7 @@
 #include "ui/CurveChart.h"
 #include "ui/FileDialog.h"
 #include "ui/FittedTable.h"
+#include "ui/MessageBox.h"
 #include "ui/PageHeader.h"
 #include "ui/ReportRowDelegate.h"
 #include "ui/ScaleForm.h"
@@ -13,11 +14,9 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QTimer>
 
@@ -385,19 +384,14 @@ Result<void> ScaleTestPage::exportTo(const QString &path) const
 
 void ScaleTestPage::exportAsked()
 {
-    QString path = FileDialog::save(this, tr("Export what was measured"), QStringLiteral("scale-test.csv"),
-                                    tr("Comma-separated values (*.csv)"));
+    const QString path =
+        FileDialog::save(this, tr("Export what was measured"), QStringLiteral("scale-test.csv"),
+                         tr("Comma-separated values (*.csv)"));
     if (path.isEmpty())
         return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QStringLiteral(".csv");
-    const Result<void> written = exportTo(path);
-    if (written)
-        return;
-    QMessageBox box(QMessageBox::Warning, tr("Export what was measured"), catalogue().error(written.error()),
-                    QMessageBox::Ok, this);
-    box.setTextFormat(Qt::PlainText);
-    box.exec();
+    if (const Result<void> written = exportTo(path); !written)
+        showMessage(this, QMessageBox::Warning, tr("Export what was measured"),
+                    catalogue().error(written.error()));
 }
 
 } // namespace hakgal

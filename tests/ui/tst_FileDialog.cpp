@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/FileDialog.h"
 
+#include <QApplication>
 #include <QFileSystemModel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QTreeView>
 
 #ifdef Q_OS_LINUX
@@ -74,6 +79,43 @@ private Q_SLOTS:
         dialog.hide();
         QCOMPARE(opened(), QStringList());
         ::close(watch);
+#endif
+    }
+
+    void aNameWithoutSuffixGetsOneBeforeTheDialogAsksWhetherToReplaceTheFile()
+    {
+#ifdef Q_OS_WIN
+        QSKIP("There it is the system's dialog");
+#else
+        QTemporaryDir folder;
+        bool asked = false;
+        QTimer user;
+        user.setInterval(10);
+        connect(&user, &QTimer::timeout, this, [&asked] {
+            QWidget *front = QApplication::activeModalWidget();
+            if (auto *question = qobject_cast<QMessageBox *>(front)) {
+                asked = true;
+                question->button(QMessageBox::Yes)->click();
+            } else if (auto *dialog = qobject_cast<FileDialog *>(front)) {
+                dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))
+                    ->setText(QStringLiteral("facts"));
+                // Queued: the question holds up whoever accepts.
+                QMetaObject::invokeMethod(dialog, "accept", Qt::QueuedConnection);
+            }
+        });
+        user.start();
+        const auto save = [&folder] {
+            return FileDialog::save(nullptr, QStringLiteral("Save"),
+                                    folder.filePath(QStringLiteral("new.csv")),
+                                    QStringLiteral("CSV (*.csv)"));
+        };
+        const QString path = folder.filePath(QStringLiteral("facts.csv"));
+        QCOMPARE(save(), path);
+        QVERIFY(!asked);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(save(), path);
+        QVERIFY(asked);
 #endif
     }
 };
