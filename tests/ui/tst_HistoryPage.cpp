@@ -1,57 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/Card.h"
-#include "ui/HistoryBoard.h"
-#include "ui/HistoryPage.h"
-
-#include "History.h"
-#include "MadeUp.h"
+#include "HistoryStage.h"
 #include "Pictures.h"
+#include "ui/Card.h"
 
 #include <QAction>
-#include <QApplication>
 #include <QClipboard>
 #include <QDateTimeEdit>
-#include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
-#include <QWheelEvent>
 
 using namespace hakgal;
-using namespace hakgal::madeup;
+using namespace hakgal::test;
 
-namespace {
-
-constexpr qint64 kNow = 1'758'027'600'000; // 2025-09-16 13:00:00 UTC
-const QString kBase = QStringLiteral("/data/hexagonal_kb.db");
-
-} // namespace
-
-class tst_HistoryPage : public QObject
+class tst_HistoryPage : public QObject, private HistoryStage
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_now = kNow;
-        m_page = std::make_unique<HistoryPage>(m_theme, m_catalogue, [this] {
-            Instant at = Instant::now();
-            at.wallMs = m_now;
-            return at;
-        });
-        m_page->resize(1092, 760);
-        m_page->applySettings(Settings());
-        m_asked = std::make_unique<QSignalSpy>(m_page.get(), &HistoryPage::viewRequested);
-        m_board = m_page->board();
-    }
-    void cleanup()
-    {
-        m_asked.reset();
-        m_page.reset();
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void nothingIsAskedBeforeThePageIsShownWithABase()
     {
@@ -83,7 +51,6 @@ private Q_SLOTS:
         QVERIFY(request.fromMs < kNow - length && request.toMs > kNow);
         QVERIFY(request.columns >= m_board->columns());
     }
-
     void allBeginsWhereTheHistoryBegins()
     {
         open();
@@ -91,7 +58,6 @@ private Q_SLOTS:
         answerLast();
         QCOMPARE(m_board->span(), (TimeSpan{kNow - 365 * kDayMs, kNow}));
     }
-
     void aSpanIsChosenByTypingItsEnds()
     {
         open();
@@ -108,7 +74,6 @@ private Q_SLOTS:
         QVERIFY(to->property("invalid").toBool());
         QCOMPARE(m_board->span().fromMs, begin.toMSecsSinceEpoch());
     }
-
     void anAnswerIsDrawnAndSaidInWords()
     {
         open();
@@ -123,7 +88,6 @@ private Q_SLOTS:
         }
         QVERIFY(text("historyFoot").contains(QStringLiteral("minute")));
     }
-
     void theEndThatIsDrawnFinerIsNotToldOfTheWhole()
     {
         open();
@@ -133,7 +97,6 @@ private Q_SLOTS:
         m_page->showView(view);
         QVERIFY2(text("historyFoot").contains(QStringLiteral("each hour")), qPrintable(text("historyFoot")));
     }
-
     void anAnswerThatWasOvertakenOrIsAboutAnotherBaseIsIgnored()
     {
         open();
@@ -158,7 +121,6 @@ private Q_SLOTS:
         answerLast();
         QVERIFY(m_board->view());
     }
-
     void anOlderAnswerThanTheLastQuestionIsShownUntilThatOneComes()
     {
         open();
@@ -168,158 +130,6 @@ private Q_SLOTS:
         m_page->showView(answer(first, kNow));
         QVERIFY(m_board->view());
     }
-
-    void theWheelZoomsAroundThePointer()
-    {
-        open();
-        answerLast();
-        HistoryChart *chart = m_board->charts().front();
-        const HistoryPlace before = chart->place();
-        const QPointF at(before.plot().left() + before.plot().width() * 0.25, before.plot().center().y());
-        const qint64 moment = before.timeAt(at.x());
-        const int asked = m_asked->count();
-        QWheelEvent wheel(at, chart->plot()->mapToGlobal(at), {}, QPoint(0, 120), Qt::NoButton,
-                          Qt::NoModifier, Qt::NoScrollPhase, false);
-        QApplication::sendEvent(chart->plot(), &wheel);
-        QVERIFY(m_board->span().lengthMs() < kDayMs);
-        QVERIFY(std::abs(chart->place().x(moment) - at.x()) < 1);
-        QCOMPARE(m_asked->count(), asked + 1);
-        // All charts show it, and at once: the picture is that of the view before.
-        for (HistoryChart *other : m_board->charts())
-            QCOMPARE(other->drawing().span, m_board->span());
-        QVERIFY(m_board->view());
-        child<QPushButton>(QStringLiteral("historyBack"))->click();
-        QCOMPARE(m_board->span(), (TimeSpan{kNow - kDayMs, kNow}));
-        QVERIFY(!child<QPushButton>(QStringLiteral("historyBack"))->isEnabled());
-    }
-
-    void draggingMovesTheTimeUnderThePointer()
-    {
-        open();
-        answerLast();
-        HistoryChart *chart = m_board->charts().back();
-        const QPoint from = chart->place().plot().center().toPoint();
-        const qint64 moment = chart->place().timeAt(from.x());
-        QTest::mousePress(chart->plot(), Qt::LeftButton, {}, from);
-        move(chart->plot(), from + QPoint(60, 0));
-        QVERIFY(std::abs(chart->place().x(moment) - (from.x() + 60)) < 1);
-        move(chart->plot(), from + QPoint(100, 0));
-        QVERIFY(std::abs(chart->place().x(moment) - (from.x() + 100)) < 1);
-        QTest::mouseRelease(chart->plot(), Qt::LeftButton, {}, from + QPoint(100, 0));
-        QCOMPARE(m_board->span().lengthMs(), kDayMs);
-        QVERIFY(m_board->span().toMs < kNow);
-    }
-
-    void shiftAndDragFramesAStretch()
-    {
-        open();
-        answerLast();
-        HistoryChart *chart = m_board->charts().front();
-        const QRectF plot = chart->place().plot();
-        const QPoint from(int(plot.left() + plot.width() / 4), int(plot.center().y()));
-        const QPoint to(int(plot.left() + plot.width() / 2), from.y());
-        const TimeSpan framed{chart->place().timeAt(from.x()), chart->place().timeAt(to.x())};
-        QTest::mousePress(chart->plot(), Qt::LeftButton, Qt::ShiftModifier, from);
-        move(chart->plot(), to);
-        QTest::mouseRelease(chart->plot(), Qt::LeftButton, Qt::ShiftModifier, to);
-        QCOMPARE(m_board->span(), framed);
-    }
-
-    void keysPanZoomAndMoveTheCursor()
-    {
-        open();
-        answerLast();
-        m_board->setFocus();
-        const TimeSpan day = m_board->span();
-        QTest::keyClick(m_board, Qt::Key_Left);
-        QCOMPARE(m_board->span(), panned(day, -kDayMs / 10));
-        QTest::keyClick(m_board, Qt::Key_Right);
-        QCOMPARE(m_board->span(), day);
-        QTest::keyClick(m_board, Qt::Key_Plus);
-        QVERIFY(m_board->span().lengthMs() < kDayMs);
-        QTest::keyClick(m_board, Qt::Key_Minus);
-        QCOMPARE(m_board->span().lengthMs(), kDayMs);
-        QTest::keyClick(m_board, Qt::Key_Home);
-        QCOMPARE(m_board->span().fromMs, kNow - 365 * kDayMs);
-        QTest::keyClick(m_board, Qt::Key_End);
-        QCOMPARE(m_board->span().toMs, kNow);
-        QTest::keyClick(m_board, Qt::Key_Left, Qt::ControlModifier);
-        QVERIFY(m_board->cursor());
-        const qint64 first = *m_board->cursor();
-        QTest::keyClick(m_board, Qt::Key_Left, Qt::ControlModifier);
-        QVERIFY(*m_board->cursor() < first);
-        QTest::keyClick(m_board, Qt::Key_Escape);
-        QVERIFY(!m_board->cursor());
-    }
-
-    void theCursorTellsItsMomentAndTheValuesOfAllCharts()
-    {
-        open();
-        answerLast();
-        const int asked = m_asked->count();
-        const qint64 moment = kNow - 6 * kHourMs;
-        m_board->setCursor(moment);
-        QCOMPARE(text("historyCursor"), m_catalogue.format().dateTime(moment));
-        for (HistoryChart *chart : m_board->charts()) {
-            const HistoryColumn *column = columnAt(chart->drawing().columns, moment);
-            QVERIFY(column);
-            QCOMPARE(chart->value(), HistoryText(m_catalogue).value(chart->metric(), column));
-        }
-        m_board->setCursor(std::nullopt);
-        QVERIFY(text("historyCursor").isEmpty());
-        QCOMPARE(m_asked->count(), asked); // a cursor costs no question
-    }
-
-    void aGapHasNoValueUnderTheCursor()
-    {
-        open();
-        auto view = answer(lastAsked(), kNow);
-        for (HistoryLine &line : view->lines) {
-            std::erase_if(line.columns, [](const HistoryColumn &column) {
-                return column.toMs > kNow - 6 * kHourMs && column.fromMs < kNow - 4 * kHourMs;
-            });
-            for (HistoryColumn &column : line.columns) {
-                if (column.fromMs >= kNow - 4 * kHourMs) {
-                    column.gapBefore = true;
-                    break;
-                }
-            }
-        }
-        m_page->showView(view);
-        m_board->setCursor(kNow - 5 * kHourMs);
-        for (HistoryChart *chart : m_board->charts())
-            QCOMPARE(chart->value(), QStringLiteral("–"));
-    }
-
-    void theRangeFollowsTheClockUntilSomeoneMoves()
-    {
-        open();
-        answerLast();
-        m_now += kDayMs / 100;
-        m_page->showSnapshot(shared(healthy(1)));
-        QCOMPARE(m_board->span().toMs, m_now);
-        m_board->zoom(0.5);
-        const TimeSpan span = m_board->span();
-        m_now += kDayMs / 100;
-        m_page->showSnapshot(shared(healthy(2)));
-        QCOMPARE(m_board->span(), span);
-    }
-
-    void chartsAreChosenFromTheMenuAndAtLeastOneStays()
-    {
-        open();
-        answerLast();
-        QSignalSpy chosen(m_page.get(), &HistoryPage::chartsChosen);
-        child<QAction>(QStringLiteral("action.history.wal_size_bytes"))->trigger();
-        QCOMPARE(m_board->charts().size(), std::size_t(5));
-        QVERIFY(chosen.last()[0].toStringList().contains(QStringLiteral("wal_size_bytes")));
-        QVERIFY(lastAsked().metrics == m_board->metrics());
-        m_page->setCharts({QStringLiteral("facts_count"), QStringLiteral("nonsense")});
-        QCOMPARE(m_page->charts(), QStringList{QStringLiteral("facts_count")});
-        child<QAction>(QStringLiteral("action.history.facts_count"))->trigger();
-        QCOMPARE(m_board->metrics(), HistoryText::firstMetrics());
-    }
-
     void whyThereIsNothingIsSaid()
     {
         m_page->show();
@@ -338,7 +148,6 @@ private Q_SLOTS:
         m_page->showView(view);
         QVERIFY(emptyText().contains(QStringLiteral("/x/hakgal_performance.db")));
     }
-
     void itIsSaidWhereAnotherProcessRecordsOrTheHistoryCannotBeWritten()
     {
         open();
@@ -361,7 +170,6 @@ private Q_SLOTS:
         m_page->showSnapshot(shared(healthy(2)));
         QVERIFY(notice->isHidden());
     }
-
     void forecastsAreToldWithTheirIntervalOrWhyThereIsNone()
     {
         QSignalSpy asked(m_page.get(), &HistoryPage::forecastRequested);
@@ -391,7 +199,6 @@ private Q_SLOTS:
         QVERIFY2(text("forecast.query_p95_seconds").contains(QStringLiteral("48")),
                  qPrintable(text("forecast.query_p95_seconds")));
     }
-
     void sizesAreTold()
     {
         QSignalSpy asked(m_page.get(), &HistoryPage::sizesRequested);
@@ -403,7 +210,6 @@ private Q_SLOTS:
         m_page->showSizes(asked[0][0].toULongLong(), sizes);
         QVERIFY2(text("historyFoot").contains(QStringLiteral("84.0 MB")), qPrintable(text("historyFoot")));
     }
-
     void theSpanThatIsShownIsExportedWithProgressAndCancel()
     {
         QSignalSpy exported(m_page.get(), &HistoryPage::exportRequested);
@@ -430,7 +236,6 @@ private Q_SLOTS:
         m_page->showExported(exported.last()[0].value<HistoryExport>().token, 86'400, std::nullopt);
         QVERIFY(text("historyFoot").contains(QStringLiteral("86400")));
     }
-
     void aReportIsOrderedWhenAllItTakesIsAnswered()
     {
         QSignalSpy audits(m_page.get(), &HistoryPage::auditRequested);
@@ -465,7 +270,6 @@ private Q_SLOTS:
         child<QPushButton>(QStringLiteral("historyCancel"))->click();
         QVERIFY(!child<QPushButton>(QStringLiteral("historyCancel"))->isVisible());
     }
-
     void thePictureIsSavedAndCopied()
     {
         open();
@@ -480,7 +284,6 @@ private Q_SLOTS:
         child<QAction>(QStringLiteral("action.copyPicture"))->trigger();
         QCOMPARE(QApplication::clipboard()->image().size(), picture.size());
     }
-
     void hiddenItDoesNothing()
     {
         open();
@@ -492,7 +295,6 @@ private Q_SLOTS:
         m_page->setRange(HistoryPage::Range::Week);
         QCOMPARE(m_asked->count(), asked);
     }
-
     void pictures()
     {
         open();
@@ -500,42 +302,6 @@ private Q_SLOTS:
         answerLast();
         savePictures(*m_page, m_theme, QStringLiteral("history"));
     }
-
-private:
-    template<typename T>
-    T *child(const QString &name) const
-    {
-        return m_page->findChild<T *>(name);
-    }
-    QString text(const char *name, QWidget *in = nullptr) const
-    {
-        const auto *label = (in ? in : m_page.get())->findChild<QLabel *>(QLatin1String(name));
-        return label ? label->text() : QString();
-    }
-    QString emptyText() const { return m_board->charts().front()->emptyText(); }
-    HistoryRequest lastAsked() const
-    {
-        return m_asked->isEmpty() ? HistoryRequest() : m_asked->last()[0].value<HistoryRequest>();
-    }
-    void open()
-    {
-        m_page->show();
-        m_page->setDatabase(kBase);
-    }
-    void answerLast() { m_page->showView(answer(lastAsked(), m_now)); }
-    static void move(QWidget *widget, const QPoint &to)
-    {
-        QMouseEvent event(QEvent::MouseMove, to, widget->mapToGlobal(to), Qt::NoButton, Qt::LeftButton,
-                          Qt::NoModifier);
-        QApplication::sendEvent(widget, &event);
-    }
-
-    Theme m_theme{ThemeMode::Light};
-    Catalogue m_catalogue{Catalogue::Language::English};
-    qint64 m_now = kNow;
-    std::unique_ptr<HistoryPage> m_page;
-    std::unique_ptr<QSignalSpy> m_asked;
-    HistoryBoard *m_board = nullptr;
 };
 
 QTEST_MAIN(tst_HistoryPage)
