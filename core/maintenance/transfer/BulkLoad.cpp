@@ -2,8 +2,10 @@
 #include "core/maintenance/transfer/BulkLoad.h"
 
 #include "core/maintenance/FileSync.h"
-#include "core/maintenance/transfer/RecordInsert.h"
+#include "core/maintenance/transfer/SortedTable.h"
 #include "core/maintenance/transfer/StatementSorter.h"
+#include "core/store/FactStore.h"
+#include "core/store/FillingSchema.h"
 #include "core/store/OpenPolicy.h"
 #include "core/store/Transaction.h"
 
@@ -17,7 +19,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -41,37 +42,6 @@ void removePart(const QString &part)
         QFile::remove(part + QLatin1String(suffix));
 }
 
-/// What a fact gives for other columns, as bytes: of each value its column, its kind and length, and itself.
-struct ValueHead
-{
-    qint32 column;
-    quint32 size;
-    FactValue::Kind kind;
-};
-
-void pack(const FactRecord::Given &given, QByteArray &to)
-{
-    ValueHead head{};
-    head.column = given.column;
-    head.size = static_cast<quint32>(given.value.bytes.size());
-    head.kind = given.value.kind;
-    to.append(reinterpret_cast<const char *>(&head), sizeof head);
-    to += given.value.bytes;
-}
-
-void unpack(QByteArrayView bytes, std::vector<FactRecord::Given> &to)
-{
-    to.clear();
-    while (!bytes.isEmpty()) {
-        ValueHead head{};
-        std::memcpy(&head, bytes.data(), sizeof head);
-        to.push_back(
-            {head.column,
-             {head.kind, bytes.sliced(sizeof head, static_cast<qsizetype>(head.size)).toByteArray()}});
-        bytes = bytes.sliced(static_cast<qsizetype>(sizeof head + head.size));
-    }
-}
-
 /// One load.
 class Load
 {
@@ -88,7 +58,6 @@ public:
     }
     ~Load()
     {
-        m_insert.reset();
         m_store.reset();
         if (m_database) {
             m_database.reset();
@@ -101,8 +70,10 @@ public:
 private:
     Result<void> begin();
     Result<void> read();
+    int columnFor(int column);
     Result<void> store();
-    Result<void> buildIndices();
+    Result<void> dropLaterIndex();
+    Result<void> buildLaterIndex();
     Result<void> finish();
     void plan(double rows);
     static QString say(const char *text) { return QCoreApplication::translate("hakgal", text); }
@@ -116,8 +87,9 @@ private:
     StatementSorter m_sorter;
     std::unique_ptr<Database> m_database;
     std::optional<FactStore> m_store;
-    std::optional<RecordInsert> m_insert;
-    QStringList m_laterIndices; ///< SQL of those that are built after
+    std::vector<SortedTable::Column> m_columns; ///< of the base, that take values
+    std::vector<int> m_columnOf; ///< for each column of the reader that was met: one of those, or -1
+    QString m_laterIndex;        ///< SQL of the one that is built after
     FactImporter::Totals m_totals;
 };
 
@@ -152,7 +124,17 @@ Result<void> Load::begin()
     if (!store)
         return store.error();
     m_store = std::move(*store);
-    m_insert.emplace(*m_store, m_reader.columns(), m_options.source, FactInsert::Duplicates::Trusted);
+    const FactSchema &schema = m_store->schema();
+    for (const FactSchema::Column &column : schema.columns) {
+        if (FactInsert::writable(schema, column.name).isEmpty())
+            continue;
+        std::optional<QByteArray> otherwise;
+        if (column.name == schema.timestamp)
+            otherwise = timestampNow().toUtf8();
+        else if (column.name == schema.source && !m_options.source.isEmpty())
+            otherwise = m_options.source.toUtf8();
+        m_columns.push_back({column.name, otherwise});
+    }
     return {};
 }
 
@@ -178,8 +160,8 @@ Result<void> Load::read()
             const FactRecord &record = m_reader.record();
             rest.resize(0);
             for (const FactRecord::Given &given : record.given) {
-                if (m_insert->takes(given.column))
-                    pack(given, rest);
+                if (const int column = columnFor(given.column); column >= 0)
+                    SortedTable::pack(column, given.value, rest);
             }
             if (auto added = m_sorter.add(record.statement, rest); !added)
                 return added;
@@ -196,36 +178,57 @@ Result<void> Load::read()
     return m_sorter.finish();
 }
 
+/// The column of the base for one of the reader's; -1: it has none.
+int Load::columnFor(int column)
+{
+    while (static_cast<int>(m_columnOf.size()) <= column) {
+        const QString name = FactInsert::writable(
+            m_store->schema(), m_reader.columns().at(static_cast<qsizetype>(m_columnOf.size())));
+        const auto found = std::find_if(m_columns.cbegin(), m_columns.cend(),
+                                        [&name](const auto &mine) { return mine.name == name; });
+        m_columnOf.push_back(found != m_columns.cend() ? static_cast<int>(found - m_columns.cbegin()) : -1);
+    }
+    return m_columnOf[static_cast<std::size_t>(column)];
+}
+
 Result<void> Load::store()
 {
-    plan(double(m_sorter.added()));
+    const double added = std::max(1.0, double(m_sorter.added()));
+    plan(added);
     m_job.begin(u"store"_s, say(QT_TRANSLATE_NOOP("hakgal", "Storing the facts")));
-    StatementSorter::Item item;
-    std::vector<FactRecord::Given> given;
-    const QString timestamp = timestampNow();
-    for (qint64 items = 1;; ++items) {
-        const auto more = m_sorter.next(item);
-        if (!more)
-            return more.error();
-        if (!*more)
-            break;
-        unpack(item.rest, given);
-        const auto stored = m_insert->store(
-            QByteArray::fromRawData(item.statement.data(), item.statement.size()), given, timestamp);
-        if (!stored)
-            return stored.error();
-        ++m_totals.stored;
-        if (items % kItemsBetweenLooks == 0) {
-            if (m_job.cancelled())
-                return Error{ErrorCode::Interrupted, {}, {}, 0};
-            m_job.advance(double(items) / double(m_sorter.added()));
-        }
-    }
+    const FactSchema &schema = m_store->schema();
+    SortedTable sorted(*m_database, m_sorter, m_columns);
+    sorted.onRows = [&](qint64 rows) { m_job.advance(double(rows) / added); };
+    if (auto attached = sorted.attach(schema.statement); !attached)
+        return attached;
+    QStringList names{quoteName(schema.statement)};
+    for (const SortedTable::Column &column : m_columns)
+        names << quoteName(column.name);
+    const QString columns = names.join(", "_L1);
+    const auto stored =
+        m_database->execute("INSERT INTO main."_L1 + quoteName(schema.table) + u'(' + columns +
+                            ") SELECT "_L1 + columns + " FROM "_L1 + QLatin1String(SortedTable::kName));
+    if (sorted.failure())
+        return *sorted.failure();
+    if (!stored)
+        return stored;
     m_totals.duplicates = m_sorter.duplicates();
+    m_totals.stored = m_sorter.added() - m_totals.duplicates;
     return {};
 }
 
-Result<void> Load::buildIndices()
+/// Takes away, until the rows are there, the index whose keys come in no order when the statements do.
+Result<void> Load::dropLaterIndex()
+{
+    const QString index = u"idx_subject"_s;
+    auto sql = m_database->text(u"SELECT sql FROM sqlite_master WHERE name = '%1'"_s.arg(index));
+    if (!sql)
+        return sql.error();
+    m_laterIndex = std::move(*sql);
+    return m_database->execute(u"DROP INDEX "_s + index);
+}
+
+Result<void> Load::buildLaterIndex()
 {
     m_job.begin(u"index"_s, say(QT_TRANSLATE_NOOP("hakgal", "Building the indices")));
     // Whoever sorts for an index may use another core.
@@ -233,12 +236,9 @@ Result<void> Load::buildIndices()
     if (auto set = m_database->execute(u"PRAGMA threads=2"_s); !set)
         return set;
     m_database->setTick([this] { m_job.tick(); });
-    for (const QString &sql : m_laterIndices) {
-        if (auto built = m_database->execute(sql); !built)
-            return built;
-    }
+    const auto built = m_database->execute(m_laterIndex);
     m_database->setTick({});
-    return {};
+    return built;
 }
 
 Result<void> Load::finish()
@@ -262,19 +262,17 @@ Result<FactImporter::Totals> Load::run()
         auto transaction = Transaction::begin(*m_database, Transaction::Kind::Immediate);
         if (!transaction)
             return transaction.error();
-        // Its keys come in no order when the statements do.
-        const QString index = u"idx_subject"_s;
-        const auto sql = m_database->text(u"SELECT sql FROM sqlite_master WHERE name = '%1'"_s.arg(index));
-        if (!sql)
-            return sql.error();
-        if (auto dropped = m_database->execute(u"DROP INDEX "_s + index); !dropped)
+        FillingSchema filling(*m_database);
+        if (auto begun = filling.begin(); !begun)
+            return begun.error();
+        if (auto dropped = dropLaterIndex(); !dropped)
             return dropped.error();
-        m_laterIndices << *sql;
         if (auto done = store(); !done)
             return done.error();
-        m_insert.reset();
-        if (auto done = buildIndices(); !done)
+        if (auto done = buildLaterIndex(); !done)
             return done.error();
+        if (auto ended = filling.end(); !ended)
+            return ended.error();
         m_job.begin(u"finish"_s, say(QT_TRANSLATE_NOOP("hakgal", "Putting it in place")));
         if (m_totals.stored > 0) {
             if (auto done = finish(); !done)

@@ -48,7 +48,7 @@ public:
             m_reject.bytes = m_line.bytes;
         } else if (item == Item::Fact) {
             m_record.line = m_line.number;
-            m_record.statement = std::move(m_line.bytes);
+            m_record.statement.swap(m_line.bytes); // whose room the next line takes
         }
         return item;
     }

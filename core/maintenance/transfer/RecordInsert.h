@@ -25,14 +25,13 @@ public:
     {
     }
 
-    /// The base has a column for this one of the reader's.
-    bool takes(int column);
-
     /// As FactInsert::store().
     Result<bool> store(const QByteArray &statement, std::span<const FactRecord::Given> given,
                        const QString &timestamp);
 
 private:
+    /// The base has a column for this one of the reader's.
+    bool takes(int column);
     Result<FactInsert *> insertFor(std::span<const FactRecord::Given> given);
 
     FactStore &m_store;

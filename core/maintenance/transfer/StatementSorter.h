@@ -11,8 +11,9 @@
 namespace hakgal {
 
 /// Sorts any number of statements by their bytes and drops repeated ones, in bounded memory: what does not
-/// fit goes in sorted runs to temporary files, which are merged while they are read back. Sorting is done in
-/// a thread of its own while further ones are added. Used in one thread.
+/// fit goes in sorted runs to temporary files, which are merged while they are read back. Sorting and merging
+/// are done in a thread of its own, while further ones are added and while those before are used. Used in one
+/// thread.
 class StatementSorter
 {
 public:

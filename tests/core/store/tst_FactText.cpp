@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/FactText.h"
+#include "core/store/FillingSchema.h"
 #include "core/store/Statement.h"
 #include "tests/support/Sample.h"
 
@@ -58,6 +59,10 @@ private:
 bool same(const QString &a, const QString &b)
 {
     return a == b && a.isNull() == b.isNull();
+}
+bool same(QByteArrayView utf8, const QString &b)
+{
+    return same(utf8.isNull() ? QString() : exactText(utf8), b);
 }
 
 } // namespace
@@ -136,9 +141,12 @@ private Q_SLOTS:
         const auto [sqlPredicate, sqlSubject] = sql.read(statement);
         QVERIFY2(same(sqlPredicate, predicate), qPrintable(sqlPredicate));
         QVERIFY2(same(sqlSubject, subject), qPrintable(sqlSubject));
+        const QByteArray utf8 = statement.toUtf8();
+        QVERIFY(same(FillingSchema::predicateIn(utf8), predicate));
+        QVERIFY(same(FillingSchema::subjectIn(utf8), subject));
     }
 
-    void sqlReadsEveryTextLikeTheParser()
+    void sqlReadsEveryTextLikeTheParsers()
     {
         Sql sql;
         const bool held = rc::check("SQL and parser agree", [&sql] {
@@ -155,6 +163,9 @@ private Q_SLOTS:
             RC_TAG(fact.predicate.isNull() ? "no bracket" : "a bracket");
             RC_ASSERT(same(fact.predicate, predicate));
             RC_ASSERT(same(fact.subject, subject));
+            const QByteArray utf8 = statement.toUtf8();
+            RC_ASSERT(same(FillingSchema::predicateIn(utf8), predicate));
+            RC_ASSERT(same(FillingSchema::subjectIn(utf8), subject));
         });
         QVERIFY(held);
     }
@@ -181,6 +192,9 @@ private Q_SLOTS:
                 const auto [predicate, subject] = sql.read(statement);
                 QVERIFY(same(fact.predicate, predicate));
                 QVERIFY(same(fact.subject, subject));
+                const QByteArray utf8 = statement.toUtf8();
+                QVERIFY(same(FillingSchema::predicateIn(utf8), predicate));
+                QVERIFY(same(FillingSchema::subjectIn(utf8), subject));
             }
         }
     }
