@@ -240,69 +240,147 @@ void bulkImport(benchmark::State &state)
     state.counters["times_bare_cpu"] = g_bare.cpuSeconds / best.cpuSeconds;
 }
 
-/// What a program that writes a fact every few milliseconds waits for at most while a file is imported into
-/// the same base, and whether all of its facts are there afterwards.
+/// How long each transaction of a program took that stores a fact every few milliseconds.
+struct Wait
+{
+    double lock = 0; ///< seconds until it might write
+    double rest = 0; ///< seconds to write and commit, and for the checkpoint that SQLite may make then
+};
+struct Waits
+{
+    std::vector<Wait> all;
+    double longest(double (*of)(const Wait &)) const { return percentile(of, 100); }
+    double percentile(double (*of)(const Wait &), std::size_t percent) const
+    {
+        std::vector<double> sorted;
+        for (const Wait &wait : all)
+            sorted.push_back(of(wait));
+        std::sort(sorted.begin(), sorted.end());
+        return sorted.empty() ? 0 : sorted[std::min(sorted.size() - 1, sorted.size() * percent / 100)];
+    }
+    static double lock(const Wait &wait) { return wait.lock; }
+    static double whole(const Wait &wait) { return wait.lock + wait.rest; }
+};
+
+/// A process of its own that writes until it is told to stop.
+class LiveWriter
+{
+public:
+    explicit LiveWriter(const QString &path)
+    {
+        int told[2];
+        int stop[2];
+        if (::pipe(told) != 0 || ::pipe(stop) != 0)
+            qFatal("no pipe");
+        m_child = ::fork();
+        if (m_child == 0) {
+            ::close(stop[1]);
+            ::_exit(write(path, stop[0], told[1]));
+        }
+        ::close(stop[0]);
+        ::close(told[1]);
+        m_told = told[0];
+        m_stop = stop[1];
+    }
+    Waits finish()
+    {
+        ::close(m_stop);
+        Waits waits;
+        Wait one;
+        while (::read(m_told, &one, sizeof one) == sizeof one)
+            waits.all.push_back(one);
+        ::close(m_told);
+        int status = 0;
+        ::waitpid(m_child, &status, 0);
+        if (status != 0)
+            qFatal("the writer failed");
+        return waits;
+    }
+
+private:
+    static int write(const QString &path, int stop, int tell)
+    {
+        sqlite3 *db = nullptr;
+        must(sqlite3_open(path.toUtf8().constData(), &db), db);
+        sqlite3_busy_timeout(db, 60'000);
+        std::vector<Wait> waits;
+        const auto since = [](SteadyClock::time_point from) {
+            return std::chrono::duration<double>(SteadyClock::now() - from).count();
+        };
+        pollfd ended{stop, POLLIN, 0};
+        while (::poll(&ended, 1, 3) == 0) {
+            Wait wait;
+            const auto from = SteadyClock::now();
+            execute(db, "BEGIN IMMEDIATE");
+            wait.lock = since(from);
+            execute(db, "INSERT INTO facts(statement) VALUES('Live(" + QByteArray::number(::getpid()) + ", " +
+                            QByteArray::number(static_cast<qint64>(waits.size())) + ").'); COMMIT");
+            wait.rest = since(from) - wait.lock;
+            waits.push_back(wait);
+        }
+        sqlite3_close(db);
+        for (const Wait &wait : waits) {
+            if (::write(tell, &wait, sizeof wait) != sizeof wait)
+                return 1;
+        }
+        return 0;
+    }
+
+    pid_t m_child = 0;
+    int m_told = -1;
+    int m_stop = -1;
+};
+
+/// What a program that writes a fact every few milliseconds waits for while a file is imported into the same
+/// base, and whether all of its facts are there afterwards; beside what it waits for where it is alone.
+/// HAKGAL_BENCH_LIVE_FACTS=N takes another number of facts to import.
 void importBesideAWriter(benchmark::State &state)
 {
     const QString path = folder().filePath(QStringLiteral("live.db"));
     bulkLoad(path);
+    const qint64 count = qEnvironmentVariableIsSet("HAKGAL_BENCH_LIVE_FACTS")
+                             ? qEnvironmentVariable("HAKGAL_BENCH_LIVE_FACTS").toLongLong()
+                             : 300'000;
     QByteArray lines;
-    for (qint64 i = 0; i < 100'000; ++i)
-        lines += "New" + factNumber(i * 7919 % 100'003) + '\n';
-    double longest = 0;
+    for (qint64 i = 0; i < count; ++i)
+        lines += "New" + factNumber(i * 7919 % 1'000'003) + '\n';
     for (auto _ : state) {
-        int toParent[2];
-        int toChild[2];
-        if (::pipe(toParent) != 0 || ::pipe(toChild) != 0)
-            qFatal("no pipe");
-        const pid_t writer = ::fork();
-        if (writer == 0) {
-            ::close(toChild[1]);
-            sqlite3 *db = nullptr;
-            must(sqlite3_open(path.toUtf8().constData(), &db), db);
-            sqlite3_busy_timeout(db, 60'000);
-            double told[2] = {0, 0};
-            pollfd ended{toChild[0], POLLIN, 0};
-            while (::poll(&ended, 1, 3) == 0) {
-                const auto from = SteadyClock::now();
-                execute(db, "INSERT INTO facts(statement) VALUES('Live(" +
-                                QByteArray::number(qint64(told[1])) + ").')");
-                told[0] = std::max(told[0], std::chrono::duration<double>(SteadyClock::now() - from).count());
-                ++told[1];
-            }
-            sqlite3_close(db);
-            ::_exit(::write(toParent[1], told, sizeof told) == sizeof told ? 0 : 1);
-        }
-        ::close(toChild[0]);
-        QByteArray bytes = lines;
-        QBuffer buffer(&bytes);
+        LiveWriter before(path);
+        ::sleep(5);
+        const Waits alone = before.finish();
+        LiveWriter beside(path);
+        QBuffer buffer(&lines);
         buffer.open(QIODevice::ReadOnly);
         const auto from = SteadyClock::now();
         FactImporter importer;
         const auto done = importer.run(buffer, path, {});
-        state.SetIterationTime(std::chrono::duration<double>(SteadyClock::now() - from).count());
-        ::close(toChild[1]);
-        double told[2] = {0, 0};
-        if (!done || ::read(toParent[0], told, sizeof told) != sizeof told)
-            qFatal("the import or the writer failed");
-        ::waitpid(writer, nullptr, 0);
-        longest = told[0];
+        const double seconds = std::chrono::duration<double>(SteadyClock::now() - from).count();
+        state.SetIterationTime(seconds);
+        const Waits waits = beside.finish();
+        if (!done || done->stored != count)
+            qFatal("the import failed");
         sqlite3 *db = nullptr;
-        sqlite3_stmt *count = nullptr;
+        sqlite3_stmt *rows = nullptr;
         must(sqlite3_open(path.toUtf8().constData(), &db), db);
-        must(sqlite3_prepare_v2(db, "SELECT count(*) FROM facts WHERE predicate = 'Live'", -1, &count,
-                                nullptr),
-             db);
-        sqlite3_step(count);
-        state.counters["writer_lost"] = told[1] - double(sqlite3_column_int64(count, 0));
-        state.counters["writer_wrote"] = told[1];
-        state.counters["facts_per_second"] =
-            double(done->stored) /
-            std::max(0.001, std::chrono::duration<double>(SteadyClock::now() - from).count());
-        sqlite3_finalize(count);
+        must(
+            sqlite3_prepare_v2(db, "SELECT count(*) FROM facts WHERE predicate = 'Live'", -1, &rows, nullptr),
+            db);
+        sqlite3_step(rows);
+        const auto wrote = static_cast<double>(waits.all.size());
+        state.counters["writer_lost"] =
+            wrote + static_cast<double>(alone.all.size()) - double(sqlite3_column_int64(rows, 0));
+        sqlite3_finalize(rows);
         sqlite3_close(db);
+        state.counters["writer_wrote"] = wrote;
+        state.counters["facts_per_second"] = double(count) / seconds;
+        state.counters["longest_wait_for_lock_ms"] = waits.longest(Waits::lock) * 1000;
+        state.counters["longest_transaction_ms"] = waits.longest(Waits::whole) * 1000;
+        state.counters["p99_transaction_ms"] = waits.percentile(Waits::whole, 99) * 1000;
+        state.counters["alone_longest_ms"] = alone.longest(Waits::whole) * 1000;
+        state.counters["alone_p99_ms"] = alone.percentile(Waits::whole, 99) * 1000;
     }
-    state.counters["longest_wait_ms"] = longest * 1000;
+    for (const char *suffix : {"", "-wal", "-shm"})
+        QFile::remove(path + QLatin1String(suffix));
 }
 
 BENCHMARK(oneByOneWithIndices)->Iterations(1)->UseManualTime()->Unit(benchmark::kSecond);

@@ -33,7 +33,7 @@ FactFormat detectFactFormat(QStringView fileName, QByteArrayView head);
 /// The longest statement that is stored.
 inline constexpr qsizetype kLongestStatement = qsizetype(64) * 1024;
 
-/// Spaces and tabs at most: no statement, and ignored.
+/// Spaces, tabs, CR, VT and FF at most: no statement, and ignored.
 bool isBlank(QByteArrayView text);
 
 } // namespace hakgal

@@ -29,12 +29,27 @@ using SteadyClock = std::chrono::steady_clock;
 struct BatchSize
 {
     qsizetype rows;
-    std::chrono::milliseconds time;
+    std::chrono::milliseconds time; ///< with the commit, as far as the ones before it let that be foreseen
 };
-constexpr BatchSize kSharedBatch{5000, std::chrono::milliseconds(250)};
+constexpr BatchSize kSharedBatch{5000, std::chrono::milliseconds(80)};
 constexpr BatchSize kFirstBatch{50'000, std::chrono::seconds(2)};
-constexpr std::chrono::milliseconds kLongestPause(50);
-constexpr qsizetype kLinesAPass = 50'000; ///< where looking for what is stored takes a pass over the table
+
+/// How long to leave the lock alone after holding it for this time, so that whoever waits for it sees it
+/// free. SQLite's busy handler does not sleep until then but looks after 1, 3, 8, 18, 33, 53, 78, 103, 128,
+/// 178, 228 and 328 ms and then ten times a second (sqliteDefaultBusyCallback): the pause is the longest time
+/// between two looks of one that has waited so long, and something for coming late.
+std::chrono::milliseconds pauseAfter(SteadyClock::duration held)
+{
+    if (held < std::chrono::milliseconds(100))
+        return std::chrono::milliseconds(30);
+    if (held < std::chrono::milliseconds(175))
+        return std::chrono::milliseconds(55);
+    return std::chrono::milliseconds(110);
+}
+
+constexpr double kFirstStoringShare = 0.2; ///< until a commit was measured
+constexpr int kAloneBatches = 5;           ///< a base without facts is taken for ours alone after so many
+constexpr qsizetype kLinesAPass = 50'000;  ///< where looking for what is stored takes a pass over the table
 constexpr qsizetype kPendingBytes = qsizetype(8) * 1024 * 1024;
 constexpr int kCacheKib = 64 * 1024; ///< the indices are written all over, and what falls out is read again
 
@@ -66,6 +81,7 @@ private:
     Result<void> open(bool again);
     Result<void> openAgain();
     Result<void> lookForFacts();
+    Result<void> lookForOthers();
     Result<bool> gather();
     Result<void> storePending();
     Result<std::size_t> storeBatch(std::size_t from);
@@ -87,9 +103,13 @@ private:
     std::optional<FactStore> m_store;
     std::optional<RecordInsert> m_insert;
     bool m_needsPass = false;
-    bool m_shared = true; ///< held facts before, so others may wait for their turn
+    bool m_held = true;              ///< facts were there before
+    bool m_shared = true;            ///< others may wait for their turn
+    int m_alone = 0;                 ///< transactions of ours without one of others between them
+    std::optional<qint64> m_version; ///< of the data as others left it
     qint64 m_foldAtBytes = 0;
-    double m_storingShare = 1; ///< of the time a transaction took; the rest was its commit
+    SteadyClock::time_point m_leaveAloneUntil{}; ///< the lock, for those who wait for it
+    double m_storingShare = kFirstStoringShare;  ///< of the time a transaction took; the rest was its commit
 
     std::vector<FactRecord> m_pending;
     qint64 m_pendingBytes = 0;
@@ -121,6 +141,7 @@ Result<void> Import::open(bool again)
     m_insert.emplace(*m_store, m_reader.columns(), m_options.source,
                      needsPass() ? FactInsert::Duplicates::Trusted : FactInsert::Duplicates::Skip);
     m_foldAtBytes = m_options.foldWalAtBytes;
+    m_version.reset(); // it compares within one connection
     return {};
 }
 
@@ -137,7 +158,6 @@ Result<void> Import::openAgain()
     return {};
 }
 
-/// Whether others use the base, as far as its rows tell.
 Result<void> Import::lookForFacts()
 {
     auto first = m_database->prepare(m_store->sampleSql());
@@ -150,7 +170,20 @@ Result<void> Import::lookForFacts()
     const auto any = first->step();
     if (!any)
         return any.error();
-    m_shared = *any;
+    m_held = *any;
+    return {};
+}
+
+/// Whether others use the base: where there were facts that is taken for granted, elsewhere they show by what
+/// they commit between our first transactions, or later. Within a transaction.
+Result<void> Import::lookForOthers()
+{
+    const auto version = m_database->integer(u"PRAGMA data_version"_s);
+    if (!version)
+        return version.error();
+    m_alone = m_version && *m_version != *version ? 0 : m_alone + 1;
+    m_version = *version;
+    m_shared = m_held || m_alone <= kAloneBatches;
     return {};
 }
 
@@ -186,10 +219,14 @@ Result<bool> Import::gather()
 /// One transaction with pending statements from this one on; returns the one to go on with.
 Result<std::size_t> Import::storeBatch(std::size_t from)
 {
+    if (m_shared)
+        std::this_thread::sleep_until(m_leaveAloneUntil);
     auto transaction = Transaction::begin(*m_database, Transaction::Kind::Immediate);
     if (!transaction)
         return transaction.error();
     m_database->setCancelFlag(nullptr); // from here on it is all or nothing
+    if (auto looked = lookForOthers(); !looked)
+        return looked.error();
     const auto begun = SteadyClock::now();
     if (needsPass()) {
         // Rows that came since the pass.
@@ -227,14 +264,11 @@ Result<std::size_t> Import::storeBatch(std::size_t from)
     if (const auto committed = transaction->commit(); !committed)
         return committed.error();
     const auto whole = SteadyClock::now() - begun;
-    m_storingShare = std::clamp(seconds(storing) / std::max(seconds(whole), 1e-6), 0.1, 1.0);
+    const double share = std::clamp(seconds(storing) / std::max(seconds(whole), 1e-6), 0.1, 1.0);
+    m_storingShare = std::min(share, (share + m_storingShare) / 2); // warned at once, and reassured slowly
     m_totals.stored += stored;
     m_totals.duplicates += duplicates;
-
-    if (m_shared && next < m_pending.size()) {
-        // Others poll for the lock; without a pause they would hardly ever find it free.
-        std::this_thread::sleep_for(std::min<SteadyClock::duration>(whole / 4, kLongestPause));
-    }
+    m_leaveAloneUntil = SteadyClock::now() + pauseAfter(whole);
     return next;
 }
 

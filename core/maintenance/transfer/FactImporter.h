@@ -13,14 +13,15 @@
 namespace hakgal {
 
 /// Stores the facts of a file in a knowledge base while other programs go on writing: BEGIN IMMEDIATE batches
-/// of at most 5,000 rows or 250 ms (50,000 or 2 s in a base that holds no facts yet), one audit row in each
-/// that stored something, where the base has audit_log. Between the batches of a base that held facts before
-/// others get a fifth of the time. Statements that are
-/// already there, or came before in the input, are counted and not stored again; where no index finds a
-/// statement, each 50,000 lines cost one pass over the table, and a statement that another program rewrites
-/// in place at that very moment is not seen. Of statements only invalid UTF-8, NUL bytes and those over 64
-/// KiB are rejected; untidy ones are stored as they are; blank ones (spaces and tabs at most) are ignored.
-/// Other columns that the file gives are stored where the base has them (see FactInsert::writable).
+/// of at most 5,000 rows or about 80 ms, one audit row in each that stored something, where the base has
+/// audit_log. After each the lock is left alone for as long as it takes a program with SQLite's own busy
+/// time-out to look for it. A base that held no facts and into which nobody else commits during the first
+/// ones is filled by 50,000 rows or 2 s, without pauses. Statements that are already there, or came before in
+/// the input, are counted and not stored again; where no index finds a statement, each 50,000 lines cost one
+/// pass over the table, and a statement that another program rewrites in place at that very moment is not
+/// seen. Of statements only invalid UTF-8, NUL bytes and those over 64 KiB are rejected; untidy ones are
+/// stored as they are; blank ones (see isBlank()) are ignored. Other columns that the file gives are stored
+/// where the base has them (see FactInsert::writable).
 ///
 /// Statement lines end with LF or CR LF; the last one may lack it. One CR there belongs to the end of the
 /// line, any other to the statement, as do spaces. A byte order mark at the very beginning is skipped. So the
