@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Import and export with the built program: files that other readers open, kills and a second run, and a
-// million facts from a file into a base and out again.
+// Import and export with the built program: files that other readers open, kills and a second run. A million
+// facts are in tst_MillionFacts.
 #include "tests/support/Programs.h"
+#include "tests/support/Python.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QProcess>
 #include <QRandomGenerator>
-#include <QStandardPaths>
 #include <QTest>
 
 #include <algorithm>
@@ -105,8 +103,7 @@ private Q_SLOTS:
 
     void otherReadersOpenTheFiles()
     {
-        const QString python = QStandardPaths::findExecutable(u"python3"_s);
-        if (python.isEmpty())
+        if (python().isEmpty())
             QSKIP("python3 is not here, so nothing reads the exported files but we ourselves");
         Home home;
         const QString input = home.path(u"hard.jsonl"_s);
@@ -119,9 +116,7 @@ private Q_SLOTS:
         QCOMPARE(ctl(home, on(base, {u"export"_s, jsonl})).exitCode, 0);
         QCOMPARE(ctl(home, on(base, {u"export"_s, csv})).exitCode, 0);
         QCOMPARE(ctl(home, on(base, {u"export"_s, sheet, u"--spreadsheet"_s})).exitCode, 0);
-        const QString script = home.path(u"read.py"_s);
-        write(
-            script,
+        const auto said = runPython(
             "import csv, json, sys\n"
             "want = [json.loads(l)['statement'] for l in open(sys.argv[1], encoding='utf-8', "
             "newline='\\n')]\n"
@@ -133,12 +128,10 @@ private Q_SLOTS:
             "rows = list(csv.DictReader(open(sys.argv[4], encoding='utf-8-sig', newline='')))\n"
             "assert \"'=SUM(A1:A9)\" in [r['statement'] for r in rows], rows\n"
             "assert not [r for r in rows if r['statement'][0] in '=+-@']\n"
-            "print('read', len(rows))\n");
-        QProcess reader;
-        reader.start(python, {script, input, jsonl, csv, sheet});
-        QVERIFY(reader.waitForFinished(60'000));
-        QVERIFY2(reader.exitCode() == 0, reader.readAllStandardError().constData());
-        QCOMPARE(reader.readAllStandardOutput().trimmed(), QByteArray("read 8"));
+            "print('read', len(rows))\n",
+            {input, jsonl, csv, sheet});
+        QVERIFY2(said.exitCode == 0, said.err.constData());
+        QCOMPARE(said.out.trimmed(), QByteArray("read 8"));
     }
 
     void rejectsAreMendedAndImported()
@@ -247,42 +240,6 @@ private Q_SLOTS:
         QCOMPARE(import.terminate(), 130);
         QVERIFY(!QFile::exists(base));
         QVERIFY(!QFile::exists(base + u".import.part"_s));
-    }
-
-    void aMillionFacts()
-    {
-        constexpr int kFacts = 1'000'000;
-        Home home;
-        const QString input = home.path(u"facts.txt"_s);
-        write(input, shuffled(kFacts));
-        const QString base = home.path(u"kb.db"_s);
-        QElapsedTimer timer;
-        timer.start();
-        const auto imported = ctl(home, on(base, {u"import"_s, input}), {}, 250'000);
-        QCOMPARE(imported.exitCode, 0);
-        QCOMPARE(imported.json[u"stored"_s].toInt(), kFacts);
-        const auto importedMs = timer.restart();
-
-        const auto point = ctl(home, on(base, {u"find"_s, QString::fromUtf8(fact(777'777))}));
-        QCOMPARE(point.json[u"total"_s].toInt(), 1);
-        const auto pair = ctl(home, on(base, {u"find"_s, u"Predicate7(Subject7, ?)"_s}));
-        int expected = 0;
-        for (int i = 7; i < kFacts; i += 211)
-            expected += i % 9973 == 7 ? 1 : 0;
-        QCOMPARE(pair.json[u"total"_s].toInt(), expected);
-        const auto foundMs = timer.restart();
-
-        const QString out = home.path(u"out.txt"_s);
-        const auto exported = ctl(home, on(base, {u"export"_s, out}), {}, 250'000);
-        QCOMPARE(exported.json[u"written"_s].toInt(), kFacts);
-        const auto exportedMs = timer.elapsed();
-        QByteArrayList there = contents(out).split('\n');
-        QByteArrayList given = contents(input).split('\n');
-        std::sort(there.begin(), there.end());
-        std::sort(given.begin(), given.end());
-        QVERIFY(there == given);
-        qInfo("import %.1f s, two searches %.1f s, export %.1f s", double(importedMs) / 1e3,
-              double(foundMs) / 1e3, double(exportedMs) / 1e3);
     }
 };
 

@@ -5,6 +5,7 @@
 #include "core/history/HistoryDatabase.h"
 #include "core/monitor/WorkerThread.h"
 #include "tests/core/history/Files.h"
+#include "tests/support/Python.h"
 
 #include <QDir>
 #include <QFile>
@@ -368,6 +369,39 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), spy.at(0).at(1).toLongLong() + 2); // header, and nothing after the last
         QTEST(lines.at(0).trimmed(), "header");
         QTEST(lines.at(1).trimmed(), "first");
+    }
+
+    void otherReadersOpenTheCsv()
+    {
+        if (support::python().isEmpty())
+            QSKIP("python3 is not here, so nothing reads the exported history but we ourselves");
+        const QString base = newBase();
+        Recorded recorded(base);
+        recorded.tick(kStart, kStart + 3 * kHour, 10'000);
+        HistoryReader reader;
+        reader.openFor(base);
+        QSignalSpy spy(&reader, &HistoryReader::exported);
+        HistoryExport request;
+        request.file = m_folder.filePath(QStringLiteral("read.csv"));
+        request.metrics = {MetricId::Facts, MetricId::SystemCpu};
+        request.fromMs = kStart;
+        request.toMs = kStart + 2 * kHour;
+        request.tier = HistoryTier::Minute;
+        reader.exportCsv(request);
+        QTRY_COMPARE(spy.size(), 1);
+        const auto said = support::runPython(
+            "import csv, datetime, sys\n"
+            "rows = list(csv.DictReader(open(sys.argv[1], encoding='utf-8', newline=''), strict=True))\n"
+            "at = [datetime.datetime.strptime(r['time_utc'], '%Y-%m-%dT%H:%M:%S.%fZ') for r in rows]\n"
+            "assert all((b - a).seconds == 60 for a, b in zip(at, at[1:])), at\n"
+            "assert all(r['system_cpu_percent_avg'] == '' for r in rows), rows[0]\n"
+            "assert all(None not in r and None not in r.values() for r in rows), rows[0]\n"
+            "print(at[0].isoformat(), len(rows), sum(float(r['facts_count_avg']) for r in rows),\n"
+            "      float(rows[0]['facts_count_min']), float(rows[-1]['facts_count_max']))\n",
+            {request.file});
+        QVERIFY2(said.exitCode == 0, said.err.constData());
+        // The ticks count 0 … 719: each minute's average is 2.5 above its first.
+        QCOMPARE(said.out.trimmed(), QByteArray("2023-11-15T00:00:00 120 43140.0 0.0 719.0"));
     }
 
     void anExportThatIsCancelledLeavesNothing()
