@@ -37,13 +37,20 @@ inline long readStandardInput(char *to, std::size_t bytes)
 #endif
 }
 
-/// Bytes stay as they are (no CR before LF), and a console shows UTF-8. Call once, first in main().
+/// Bytes stay as they are (no CR before LF), and a console shows UTF-8 and understands escape sequences. Call
+/// once, first in main().
 inline void prepareStandardStreams()
 {
 #ifdef _WIN32
     _setmode(_fileno(stdout), _O_BINARY);
     _setmode(_fileno(stdin), _O_BINARY);
+    std::setvbuf(stderr, nullptr, _IONBF,
+                 0); // into a pipe it is buffered there, and progress would come late
     ::SetConsoleOutputCP(CP_UTF8);
+    DWORD mode = 0;
+    const HANDLE console = ::GetStdHandle(STD_ERROR_HANDLE);
+    if (::GetConsoleMode(console, &mode))
+        ::SetConsoleMode(console, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING);
 #endif
 }
 

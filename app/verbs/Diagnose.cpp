@@ -5,6 +5,7 @@
 #include "core/maintenance/Diagnosis.h"
 
 #include <QCoreApplication>
+#include <QDir>
 
 #include <algorithm>
 
@@ -55,7 +56,8 @@ int runDiagnose(const Invocation &invocation, Output &output)
     const QLatin1String status(statusOf(*report));
     output.set({{QStringLiteral("status"), status}});
     output.set(report->toJson());
-    output.line(QStringLiteral("%1  %2").arg(invocation.settings.databasePath, status));
+    output.line(
+        QStringLiteral("%1  %2").arg(QDir::toNativeSeparators(invocation.settings.databasePath), status));
     print(*report, output);
     return output.done(status == QLatin1String(statusName(Status::Operational)) ? ExitOk : ExitFinding);
 }

@@ -7,6 +7,7 @@
 #include "core/text/SnapshotJson.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QEventLoop>
 #include <QTimer>
 
@@ -53,8 +54,8 @@ int runStatus(const Invocation &invocation, Output &output)
         return output.failed(snapshot->sample.database.error);
 
     const Catalogue &words = output.catalogue();
-    output.line(
-        QStringLiteral("%1  %2").arg(invocation.settings.databasePath, words.status(snapshot->status)));
+    output.line(QStringLiteral("%1  %2").arg(QDir::toNativeSeparators(invocation.settings.databasePath),
+                                             words.status(snapshot->status)));
     for (const StatusReason &reason : snapshot->reasons)
         output.line(QStringLiteral("  ! %1").arg(words.statusReason(reason, *snapshot)));
     qsizetype width = 0;

@@ -3,7 +3,6 @@
 
 #include <QDeadlineTimer>
 #include <QLockFile>
-#include <QSysInfo>
 #include <QThread>
 
 namespace hakgal {
@@ -21,8 +20,7 @@ Owner ownerOf(const QLockFile &lock)
     QString program;
     if (!lock.getLockInfo(&pid, &host, &program))
         return Owner::Unnamed;
-    const bool here = host.isEmpty() || host == QSysInfo::machineHostName();
-    return !here || isProcessRunning(pid) ? Owner::Lives : Owner::Ended;
+    return !isOwnHost(host) || isProcessRunning(pid) ? Owner::Lives : Owner::Ended;
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
+#include <QString>
 
 class QLockFile;
 
@@ -10,6 +10,9 @@ namespace hakgal {
 /// Is there a process with this number on this computer? One that has ended and whose parent has not yet
 /// taken note of it does not count.
 bool isProcessRunning(qint64 pid);
+
+/// Is this the name that QLockFile writes for this computer? An empty one counts as ours.
+bool isOwnHost(const QString &host);
 
 /// Takes a lock that a process holds as long as it lives: stale only when that process is gone, however long
 /// it is silent. Where a process is just ending, or was killed between making the file and writing its name

@@ -2,6 +2,7 @@
 #include "core/config/ProcessLock.h"
 
 #include <QFile>
+#include <QSysInfo>
 
 #include <cerrno>
 #include <csignal>
@@ -19,6 +20,11 @@ bool isProcessRunning(qint64 pid)
     const QByteArray line = stat.readAll();
     const char state = line.mid(line.lastIndexOf(')') + 2, 1).append(' ').at(0);
     return state != 'Z' && state != 'X';
+}
+
+bool isOwnHost(const QString &host)
+{
+    return host.isEmpty() || host == QSysInfo::machineHostName();
 }
 
 } // namespace hakgal

@@ -15,4 +15,14 @@ bool isProcessRunning(qint64 pid)
     return runs;
 }
 
+bool isOwnHost(const QString &host)
+{
+    // The NetBIOS name, in capitals and at most 15 characters of it; QSysInfo tells the one of the network.
+    wchar_t name[MAX_COMPUTERNAME_LENGTH + 1] = {};
+    DWORD length = MAX_COMPUTERNAME_LENGTH + 1;
+    return host.isEmpty() ||
+           (GetComputerNameW(name, &length) != 0 &&
+            host.compare(QString::fromWCharArray(name, static_cast<int>(length)), Qt::CaseInsensitive) == 0);
+}
+
 } // namespace hakgal

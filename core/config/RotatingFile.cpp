@@ -33,8 +33,10 @@ RotatingFile::~RotatingFile() = default;
 
 bool RotatingFile::openCurrent()
 {
-    if (!m_file || !m_file->isAt(m_path))
+    if (!m_file || !m_file->isAt(m_path)) {
+        m_file.reset(); // on Windows a removed file keeps its name until it is closed
         m_file = AppendFile::open(m_path);
+    }
     return m_file != nullptr;
 }
 

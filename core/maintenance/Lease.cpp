@@ -10,7 +10,6 @@
 #include <QJsonObject>
 #include <QLockFile>
 #include <QSaveFile>
-#include <QSysInfo>
 
 namespace hakgal {
 
@@ -66,8 +65,7 @@ std::optional<Lease::Owner> Lease::owner(const QString &databasePath)
     QString program;
     if (!QLockFile(paths.jobLock()).getLockInfo(&owner.pid, &owner.host, &program))
         return std::nullopt;
-    const bool here = owner.host.isEmpty() || owner.host == QSysInfo::machineHostName();
-    if (here && !isProcessRunning(owner.pid))
+    if (isOwnHost(owner.host) && !isProcessRunning(owner.pid))
         return std::nullopt;
     QFile file(noteOf(paths));
     if (file.open(QIODevice::ReadOnly)) {

@@ -3,6 +3,7 @@
 
 #include "core/config/StatePaths.h"
 #include "core/maintenance/BackupFolder.h"
+#include "core/maintenance/FileSync.h"
 #include "core/maintenance/IntentLog.h"
 #include "core/maintenance/Swap.h"
 #include "tests/support/LiveBase.h"
@@ -392,7 +393,7 @@ private Q_SLOTS:
             overwrite(kb(), 0, "");
         else if (what == "linked") {
             makeBase(kb(), 3);
-            QProcess::execute(QStringLiteral("ln"), {kb(), at("second name.db")});
+            QVERIFY(linkFile(kb(), at("second name.db")));
         }
         const auto made = backup();
         QVERIFY(!made);

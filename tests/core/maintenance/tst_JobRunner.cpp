@@ -26,6 +26,7 @@ void say(const QString &step, double done, bool cancellable = true)
     progress.done = done;
     progress.cancellable = cancellable;
     std::fputs((progress.toJson() + '\n').constData(), stderr);
+    std::fflush(stderr); // which Windows buffers
 }
 
 bool cancelRead()
@@ -67,7 +68,12 @@ int play(const QStringList &arguments)
     if (is("crash")) {
         say(QStringLiteral("copy"), 0.5);
         std::fputs("something terrible\n", stderr);
+#ifdef Q_OS_WIN
+        std::fflush(stderr);
+        std::_Exit(static_cast<int>(0xC0000409)); // what a crash ends with; abort() ends in order there
+#else
         std::abort();
+#endif
     }
     if (is("obey")) {
         say(QStringLiteral("copy"), 0.1);

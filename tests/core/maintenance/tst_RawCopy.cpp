@@ -78,7 +78,6 @@ private Q_SLOTS:
         }
     }
 
-#ifndef Q_OS_WIN
     void itDropsNoLockOfOurs()
     {
         BaseForm form;
@@ -91,9 +90,11 @@ private Q_SLOTS:
         QVERIFY(rawCopy(at("kb.db"), at("copy.db"), context));
         QVERIFY(!SoleAccess::take(at("kb.db"))); // we have it open ourselves
         QCOMPARE(tryToWrite(at("kb.db")), 5);
+#ifndef Q_OS_WIN
         // Why all this: the plain way loses the lock.
         QVERIFY(!bytesOf(at("kb.db")).isEmpty());
         QCOMPARE(tryToWrite(at("kb.db")), 0);
+#endif
     }
 
     void soleAccessIsGivenWhereNobodyHasItOpen()
@@ -112,12 +113,23 @@ private Q_SLOTS:
         const auto refused = SoleAccess::take(at("kb.db"));
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::OthersPresent);
-        QVERIFY2(refused.error().args.value(1).contains(QStringLiteral("tst_RawCopy")),
-                 qPrintable(refused.error().args.join(u'|')));
         QVERIFY(other.finish());
         QVERIFY(SoleAccess::take(at("kb.db")));
     }
 
+    void whoHasItOpenIsNamed()
+    {
+        makeBase(at("kb.db"), 10);
+        WriterProcess other(at("kb.db"), 1, 20);
+        QVERIFY(other.waitForMore());
+        const auto refused = SoleAccess::take(at("kb.db"));
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().args.value(1).contains(QStringLiteral("tst_RawCopy")),
+                 qPrintable(refused.error().args.join(u'|')));
+        QVERIFY(other.finish());
+    }
+
+#ifndef Q_OS_WIN
     void whileItIsHeldNewcomersWait()
     {
         makeBase(at("kb.db"), 10);
