@@ -1,118 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/alert/AlertEngine.h"
+#include "tests/core/alert/Ticks.h"
 
 #include <QTest>
 
-#include <cmath>
-#include <limits>
-
 using namespace hakgal;
-
-namespace {
-
-constexpr qint64 kStartMs = 1'700'000'000'000;
-
-template<MetricId metric>
-Reading plain(const Sample &sample)
-{
-    return sample[metric];
-}
-
-AlertRule cpuRule(double limit = 80, double clear = 72, int hold = 3)
-{
-    return {RuleId::Cpu,
-            Severity::Warning,
-            MetricId::SystemCpu,
-            plain<MetricId::SystemCpu>,
-            AlertRule::Side::Above,
-            limit,
-            clear,
-            hold};
-}
-
-AlertRule cacheRule()
-{
-    return {RuleId::CacheHit,
-            Severity::Warning,
-            MetricId::CacheHitRate,
-            plain<MetricId::CacheHitRate>,
-            AlertRule::Side::Below,
-            80,
-            88,
-            3};
-}
-
-AlertRule upRule(int hold = 1)
-{
-    return {RuleId::DatabaseUnreachable,
-            Severity::Critical,
-            MetricId::Up,
-            plain<MetricId::Up>,
-            AlertRule::Side::Below,
-            0.5,
-            0.55,
-            hold};
-}
-
-/// One tick a second.
-class Ticks
-{
-public:
-    Sample next()
-    {
-        Sample sample;
-        sample.tick = ++m_tick;
-        sample.at.wallMs = wallMs += 1000;
-        return sample;
-    }
-    Sample cpu(double value)
-    {
-        Sample sample = next();
-        sample[MetricId::SystemCpu] = Reading::of(value);
-        return sample;
-    }
-    qint64 wallMs = kStartMs;
-
-private:
-    quint64 m_tick = 0;
-};
-
-/// Values separated by blanks: a number, `?` for a reading that is unknown, `nan` for one that claims to be
-/// known.
-std::vector<Reading> readings(const QString &text)
-{
-    std::vector<Reading> result;
-    for (const QString &word : text.split(u' ', Qt::SkipEmptyParts)) {
-        if (word == u"?")
-            result.push_back(Reading::missing(Reason::ReadFailed));
-        else
-            result.push_back(Reading::of(word == u"nan" ? std::nan("") : word.toDouble()));
-    }
-    return result;
-}
-
-/// One character a tick: R raised, r resolved, . nothing.
-QString letters(const std::vector<AlertEvent> &events)
-{
-    if (events.empty())
-        return QStringLiteral(".");
-    QString text;
-    for (const AlertEvent &event : events)
-        text += event.kind == AlertEvent::Kind::Raised ? u'R' : u'r';
-    return text;
-}
-
-Alert openAlert(RuleId id, double limit, qint64 startedMs)
-{
-    Alert alert;
-    alert.rule = id;
-    alert.startedMs = startedMs;
-    alert.value = alert.worst = limit + 10;
-    alert.limit = limit;
-    return alert;
-}
-
-} // namespace
+using namespace hakgal::test;
 
 class tst_AlertEngine : public QObject
 {
@@ -213,7 +105,6 @@ private Q_SLOTS:
         }
         QTEST(seen, "events");
     }
-
     void theIncidentTellsWhatWasMeasured()
     {
         AlertEngine engine;
@@ -243,7 +134,6 @@ private Q_SLOTS:
         QCOMPARE(resolved[0].alert, expected);
         QVERIFY(engine.firing().empty());
     }
-
     void theWorstOfABelowRuleIsTheSmallest()
     {
         AlertEngine engine;
@@ -257,7 +147,6 @@ private Q_SLOTS:
         QCOMPARE(engine.firing().at(0).worst, 20.0);
         QCOMPARE(engine.firing().at(0).value, 79.0);
     }
-
     void theWorstBeginsWithTheIncident()
     {
         AlertEngine engine;
@@ -267,7 +156,6 @@ private Q_SLOTS:
             engine.evaluate(ticks.cpu(value));
         QCOMPARE(engine.firing().at(0).worst, 82.0);
     }
-
     void theLastMeasuredValueStaysWhileNothingIsKnown()
     {
         AlertEngine engine;
@@ -279,7 +167,6 @@ private Q_SLOTS:
         QCOMPARE(engine.firing().at(0).value, 90.0);
         QCOMPARE(engine.firing().at(0).worst, 90.0);
     }
-
     void aHoldTimeOfOneTickRaisesAtOnce()
     {
         AlertEngine engine;
@@ -288,201 +175,6 @@ private Q_SLOTS:
         QCOMPARE(letters(engine.evaluate(ticks.cpu(81))), QStringLiteral("R"));
         QCOMPARE(engine.firing().at(0).startedMs, kStartMs + 1000);
     }
-
-    void whatWasRestoredIsNotRaisedAgain_data()
-    {
-        QTest::addColumn<QString>("values");
-        QTest::addColumn<QString>("events");
-        QTest::newRow("still beyond") << "90 90 90 90"
-                                      << "....";
-        QTest::newRow("between clear level and limit") << "75 75"
-                                                       << "..";
-        QTest::newRow("clear") << "50 50 50"
-                               << "r..";
-        QTest::newRow("unknown, then clear") << "? ? 50"
-                                             << "..r";
-        QTest::newRow("clear, then a new one") << "50 90 90 90"
-                                               << "r..R";
-    }
-    void whatWasRestoredIsNotRaisedAgain()
-    {
-        QFETCH(QString, values);
-        AlertEngine engine;
-        engine.restore({openAlert(RuleId::Cpu, 80, kStartMs - 60'000)});
-        engine.setRules({cpuRule()});
-        QCOMPARE(engine.firing().size(), std::size_t(1));
-        Ticks ticks;
-        QString seen;
-        for (const Reading &reading : readings(values)) {
-            Sample sample = ticks.next();
-            sample[MetricId::SystemCpu] = reading;
-            seen += letters(engine.evaluate(sample));
-        }
-        QTEST(seen, "events");
-    }
-
-    void aRestoredIncidentKeepsItsStartAndWorst()
-    {
-        AlertEngine engine;
-        engine.setRules({cpuRule()});
-        Alert before = openAlert(RuleId::Cpu, 80, kStartMs - 60'000);
-        before.worst = 98;
-        before.snoozedUntilMs = kStartMs + 600'000;
-        before.processes = {{4711, QStringLiteral("python3"), 80, 1e6}};
-        engine.restore({before});
-        Ticks ticks;
-        engine.evaluate(ticks.cpu(90));
-        const std::vector<AlertEvent> events = engine.evaluate(ticks.cpu(10));
-        QCOMPARE(events.size(), std::size_t(1));
-        before.value = 10;
-        before.endedMs = kStartMs + 2000;
-        QCOMPARE(events[0].alert, before);
-    }
-
-    void whatHasEndedOrHasNoRuleIsNotRestored()
-    {
-        AlertEngine engine;
-        engine.setRules({cpuRule()});
-        Alert ended = openAlert(RuleId::Cpu, 80, kStartMs);
-        ended.endedMs = kStartMs + 1;
-        engine.restore({ended, Alert{}});
-        QVERIFY(engine.firing().empty());
-        Ticks ticks;
-        QCOMPARE(letters(engine.evaluate(ticks.cpu(10))), QStringLiteral("."));
-    }
-
-    void aRestoredIncidentWithoutItsRuleIsResolved()
-    {
-        AlertEngine engine;
-        engine.setRules({cpuRule()});
-        engine.restore({openAlert(RuleId::WalSize, 64e6, kStartMs)});
-        Ticks ticks;
-        const std::vector<AlertEvent> events = engine.evaluate(ticks.cpu(10));
-        QCOMPARE(letters(events), QStringLiteral("r"));
-        QCOMPARE(events[0].alert.rule, RuleId::WalSize);
-        QVERIFY(engine.firing().empty());
-    }
-
-    void aRestoredIncidentWhoseLimitMovedIsJudgedByTheNewOne()
-    {
-        AlertEngine engine;
-        engine.setRules({cpuRule(95, 85.5)});
-        engine.restore({openAlert(RuleId::Cpu, 80, kStartMs)});
-        Ticks ticks;
-        QCOMPARE(letters(engine.evaluate(ticks.cpu(90))), QStringLiteral("r"));
-    }
-
-    void restoringOverARunningIncidentKeepsOneWithTheRestoredStart()
-    {
-        AlertEngine engine;
-        engine.setRules({cpuRule(80, 72, 1)});
-        Ticks ticks;
-        engine.evaluate(ticks.cpu(90));
-        engine.restore({openAlert(RuleId::Cpu, 80, kStartMs - 60'000)});
-        QCOMPARE(letters(engine.evaluate(ticks.cpu(90))), QStringLiteral("."));
-        QCOMPARE(engine.firing().size(), std::size_t(1));
-        QCOMPARE(engine.firing()[0].startedMs, kStartMs - 60'000);
-    }
-
-    void aMovedLimitIsJudgedByItself_data()
-    {
-        QTest::addColumn<double>("limit");
-        QTest::addColumn<double>("clear");
-        QTest::addColumn<QString>("values"); ///< after the change; 90 before
-        QTest::addColumn<QString>("events");
-        QTest::newRow("the same again") << 80.0 << 72.0 << "79 73 81 72"
-                                        << "...r";
-        QTest::newRow("raised past the value") << 95.0 << 85.5 << "90 90 90"
-                                               << "r..";
-        QTest::newRow("raised to the value exactly") << 90.0 << 81.0 << "90 90"
-                                                     << "r.";
-        QTest::newRow("raised, still beyond, then its clear level") << 85.0 << 76.5 << "90 80 77 76.5"
-                                                                    << "...r";
-        QTest::newRow("lowered") << 50.0 << 45.0 << "90 79 49 45"
-                                 << "...r";
-        QTest::newRow("raised while unknown") << 95.0 << 85.5 << "? ? 90"
-                                              << "..r";
-    }
-    void aMovedLimitIsJudgedByItself()
-    {
-        QFETCH(double, limit);
-        QFETCH(double, clear);
-        QFETCH(QString, values);
-        AlertEngine engine;
-        engine.setRules({cpuRule()});
-        Ticks ticks;
-        for (int i = 0; i < 3; ++i)
-            engine.evaluate(ticks.cpu(90));
-        QCOMPARE(engine.firing().size(), std::size_t(1));
-        engine.setRules({cpuRule(limit, clear)});
-        QString seen;
-        for (const Reading &reading : readings(values)) {
-            Sample sample = ticks.next();
-            sample[MetricId::SystemCpu] = reading;
-            seen += letters(engine.evaluate(sample));
-        }
-        QTEST(seen, "events");
-    }
-
-    void theLimitInForceWhenItWasRaisedIsKept()
-    {
-        AlertEngine engine;
-        engine.setRules({cpuRule(80, 72, 1)});
-        Ticks ticks;
-        engine.evaluate(ticks.cpu(90));
-        engine.setRules({cpuRule(70, 63, 1)});
-        engine.evaluate(ticks.cpu(90));
-        QCOMPARE(engine.firing().at(0).limit, 80.0);
-    }
-
-    void aRunningHoldTimeStartsAgainOnlyWhereTheLimitMoved()
-    {
-        Ticks ticks;
-        AlertEngine same;
-        same.setRules({cpuRule()});
-        same.evaluate(ticks.cpu(90));
-        same.evaluate(ticks.cpu(90));
-        same.setRules({cpuRule()});
-        QCOMPARE(letters(same.evaluate(ticks.cpu(90))), QStringLiteral("R"));
-
-        AlertEngine moved;
-        moved.setRules({cpuRule()});
-        moved.evaluate(ticks.cpu(90));
-        moved.evaluate(ticks.cpu(90));
-        moved.setRules({cpuRule(85, 76.5)});
-        QString seen;
-        for (int i = 0; i < 3; ++i)
-            seen += letters(moved.evaluate(ticks.cpu(90)));
-        QCOMPARE(seen, QStringLiteral("..R"));
-    }
-
-    void aShorterHoldTimeTakesEffectAtTheNextTick()
-    {
-        AlertEngine engine;
-        engine.setRules({cpuRule(80, 72, 10)});
-        Ticks ticks;
-        engine.evaluate(ticks.cpu(90));
-        engine.evaluate(ticks.cpu(90));
-        engine.setRules({cpuRule(80, 72, 2)});
-        QCOMPARE(letters(engine.evaluate(ticks.cpu(90))), QStringLiteral("R"));
-    }
-
-    void aRuleThatIsRemovedWhileFiringIsResolvedEvenIfNothingIsKnown()
-    {
-        AlertEngine engine;
-        engine.setRules({cpuRule(80, 72, 1), cacheRule()});
-        Ticks ticks;
-        engine.evaluate(ticks.cpu(90));
-        engine.setRules({cacheRule()});
-        const std::vector<AlertEvent> events = engine.evaluate(ticks.next());
-        QCOMPARE(letters(events), QStringLiteral("r"));
-        QCOMPARE(events[0].alert.rule, RuleId::Cpu);
-        QCOMPARE(events[0].alert.value, 90.0); // last measured
-        QCOMPARE(letters(engine.evaluate(ticks.next())), QStringLiteral("."));
-        engine.setRules({cpuRule(80, 72, 1)});
-        QCOMPARE(letters(engine.evaluate(ticks.cpu(90))), QStringLiteral("R"));
-    }
-
     void rulesAreIndependentAndOneTickMayChangeSeveral()
     {
         AlertEngine engine;
@@ -499,7 +191,6 @@ private Q_SLOTS:
         QCOMPARE(firing.at(0).rule, RuleId::DatabaseUnreachable); // critical first
         QCOMPARE(firing.at(1).rule, RuleId::Cpu);
     }
-
     void theReasonOfAnOutageIsTheLastOne()
     {
         AlertEngine engine;
@@ -520,7 +211,6 @@ private Q_SLOTS:
         QCOMPARE(letters(events), QStringLiteral("r"));
         QCOMPARE(events[0].alert.error.code, ErrorCode::FileMissing);
     }
-
     void firingIsSortedBySeverityThenNewest()
     {
         AlertEngine engine;
@@ -565,7 +255,6 @@ private Q_SLOTS:
         QCOMPARE(resolved[0].alert.endedMs, raised.at(0).alert.startedMs);
         QVERIFY(!resolved[0].alert.firing());
     }
-
     void theHoldTimeCountsTicksWhateverTheClockSays()
     {
         AlertEngine engine;
@@ -578,7 +267,6 @@ private Q_SLOTS:
         }
         QCOMPARE(seen, QStringLiteral("..R."));
     }
-
     void aSnoozeStaysWithTheIncidentAndEndsWithIt()
     {
         AlertEngine engine;
@@ -599,43 +287,6 @@ private Q_SLOTS:
         engine.evaluate(ticks.cpu(90));
         QCOMPARE(engine.firing().at(0).snoozedUntilMs, 0);
     }
-
-    void forgettingTheBaseKeepsCpuAndMemory()
-    {
-        AlertEngine engine;
-        AlertRule disk = cpuRule(80, 72, 1);
-        disk.id = RuleId::Disk;
-        disk.metric = MetricId::SystemDisk;
-        disk.read = plain<MetricId::SystemDisk>;
-        engine.setRules({cpuRule(80, 72, 1), upRule(), disk});
-        Ticks ticks;
-        Sample sample = ticks.cpu(90);
-        sample[MetricId::Up] = Reading::of(0);
-        sample[MetricId::SystemDisk] = Reading::of(99);
-        engine.evaluate(sample);
-        QCOMPARE(engine.firing().size(), std::size_t(3));
-        engine.forget();
-        QCOMPARE(engine.firing().size(), std::size_t(1));
-        QCOMPARE(engine.firing()[0].rule, RuleId::Cpu);
-        // The new base is reachable: nothing to resolve, the old incident belongs to the old history.
-        sample = ticks.cpu(90);
-        sample[MetricId::Up] = Reading::of(1);
-        QCOMPARE(letters(engine.evaluate(sample)), QStringLiteral("."));
-    }
-
-    void forgettingTheBaseForgetsItsHoldTime()
-    {
-        AlertEngine engine;
-        engine.setRules({upRule(2)});
-        Ticks ticks;
-        Sample sample = ticks.next();
-        sample[MetricId::Up] = Reading::of(0);
-        engine.evaluate(sample);
-        engine.forget();
-        QCOMPARE(letters(engine.evaluate(sample)), QStringLiteral("."));
-        QCOMPARE(letters(engine.evaluate(sample)), QStringLiteral("R"));
-    }
-
     void processesAreWantedWhileAnAlertAboutLoadBuildsUpOrFires()
     {
         AlertEngine engine;
@@ -659,7 +310,6 @@ private Q_SLOTS:
         engine.evaluate(ticks.cpu(10));
         QVERIFY(!engine.wantsProcesses());
     }
-
     void theProcessesAreThoseOfTheTickThatRaisedIt()
     {
         const ProcessLoad first{1, QStringLiteral("first"), 90, 1};
@@ -677,7 +327,6 @@ private Q_SLOTS:
         engine.evaluate(sample);
         QCOMPARE(engine.firing().at(0).processes, std::vector<ProcessLoad>{first});
     }
-
     void anAlertThatIsNotAboutLoadHasNoProcesses()
     {
         AlertEngine engine;
@@ -689,7 +338,6 @@ private Q_SLOTS:
         engine.evaluate(sample);
         QVERIFY(engine.firing().at(0).processes.empty());
     }
-
     void anOutageNeitherRaisesNorResolvesTheOtherRulesOfTheBase()
     {
         Settings settings;
@@ -715,7 +363,6 @@ private Q_SLOTS:
         QCOMPARE(letters(tick(1, 0.01)), QStringLiteral("r"));
         QVERIFY(engine.firing().empty());
     }
-
     void withoutRulesNothingHappens()
     {
         AlertEngine engine;
