@@ -76,6 +76,8 @@ private:
     QString shortReason(Reason reason) const;
     void describe(Tile tile, const Snapshot &snapshot, const Settings &settings, TileContent &content) const;
     QString endpointLine(const EndpointState &endpoint, qint64 nowMs) const;
+    /// With a dot between them; empty ones are left out.
+    static QString dot(const QStringList &parts);
 
     Catalogue m_catalogue;
     int m_cores;
