@@ -19,7 +19,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcRecord, "hakgal.maintenance")
 
-constexpr std::chrono::minutes kLookAgain{1};
 constexpr std::chrono::seconds kMostReading{2};
 constexpr int kMostRowsOfAJob = 100;
 constexpr qint64 kDayMs = 24LL * 3600 * 1000;
@@ -116,10 +115,11 @@ struct MaintenanceRecord::Private
     bool everTold = false;
 };
 
-MaintenanceRecord::MaintenanceRecord(QObject *parent) : QObject(parent), d(std::make_unique<Private>())
+MaintenanceRecord::MaintenanceRecord(QObject *parent, std::chrono::milliseconds lookAgain)
+    : QObject(parent), d(std::make_unique<Private>())
 {
     d->timer = new QTimer(this);
-    d->timer->setInterval(kLookAgain);
+    d->timer->setInterval(lookAgain);
     connect(d->timer, &QTimer::timeout, this, &MaintenanceRecord::refresh);
 }
 

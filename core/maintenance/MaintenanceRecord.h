@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QObject>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -41,13 +42,14 @@ Result<MaintenanceFacts> readMaintenanceFacts(const QString &databasePath, const
 
 /// Reads what was done to a base: our journal, the folder of backups, the base's own audit_log (read-only,
 /// under OpenPolicy, for at most two seconds a time). Lives in a thread of its own, where it may block on
-/// files; call its slots by queued connection. Looks anew once a minute, since other programs of ours (cron)
-/// work on the base as well.
+/// files; call its slots by queued connection. Looks anew once a minute (`lookAgain`), since other programs
+/// of ours (cron) work on the base as well.
 class MaintenanceRecord : public QObject
 {
     Q_OBJECT
 public:
-    explicit MaintenanceRecord(QObject *parent = nullptr);
+    explicit MaintenanceRecord(QObject *parent = nullptr,
+                               std::chrono::milliseconds lookAgain = std::chrono::minutes(1));
     ~MaintenanceRecord() override;
 
 public Q_SLOTS:

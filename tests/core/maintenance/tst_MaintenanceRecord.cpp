@@ -94,6 +94,20 @@ private Q_SLOTS:
         QCOMPARE(now().lastBackupMs, 0);
     }
 
+    void whatAnotherProgramDidIsFoundByLookingAgain()
+    {
+        MaintenanceRecord record(nullptr, std::chrono::milliseconds(10));
+        MaintenanceFactsPtr facts;
+        connect(&record, &MaintenanceRecord::changed, this,
+                [&facts](const MaintenanceFactsPtr &told) { facts = told; });
+        record.openFor(kb(), {});
+        QCOMPARE(facts->lastBackupMs, 0);
+        JobContext context({}, nullptr);
+        const auto made = Backup::make(kb(), {}, context);
+        QVERIFY(made);
+        QTRY_COMPARE(facts->lastBackupMs, made->file.takenMs);
+    }
+
     void aFullCheckIsRememberedThoughQuickOnesFollow()
     {
         note(u"diagnose"_s, checked());
