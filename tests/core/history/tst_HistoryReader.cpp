@@ -12,7 +12,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace hakgal;
@@ -73,17 +72,7 @@ class tst_HistoryReader : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    int m_number = 0;
-
-    QString newBase()
-    {
-        const QString path = m_folder.filePath(QStringLiteral("kb-%1.db").arg(++m_number));
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly))
-            qFatal("cannot write the test's own file");
-        return path;
-    }
+    Bases m_bases;
 
     static HistoryViewPtr read(HistoryReader &reader, const HistoryRequest &request)
     {
@@ -95,16 +84,9 @@ class tst_HistoryReader : public QObject
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-#ifndef Q_OS_WIN
-        qputenv("XDG_DATA_HOME", QFile::encodeName(m_folder.filePath(QStringLiteral("data"))));
-#endif
-    }
-
     void withoutAHistoryTheAnswerIsEmptyAndNothingIsMade()
     {
-        const QString base = newBase();
+        const QString base = m_bases.add();
         HistoryReader reader;
         reader.openFor(base);
         const auto view = read(reader, requestOf(1, kStart, kStart + kHour));
@@ -140,7 +122,7 @@ private Q_SLOTS:
         QFETCH(qint64, to);
         QFETCH(int, columns);
         QFETCH(int, points);
-        const QString base = newBase();
+        const QString base = m_bases.add();
         Recorded recorded(base);
         recorded.tick(kStart, kStart + 2 * kDay, 10'000);
         HistoryReader reader;
@@ -169,7 +151,7 @@ private Q_SLOTS:
 
     void panningAndZoomingReadsWhatComesIntoView()
     {
-        const QString base = newBase();
+        const QString base = m_bases.add();
         Recorded recorded(base);
         recorded.tick(kStart, kStart + 10 * kHour, 2000);
         HistoryReader reader;
@@ -192,7 +174,7 @@ private Q_SLOTS:
 
     void whatIsRecordedMeanwhileIsSeen()
     {
-        const QString base = newBase();
+        const QString base = m_bases.add();
         Recorded recorded(base);
         recorded.tick(kStart, kStart + 5 * kMinute, 1000);
         HistoryReader reader;
@@ -212,7 +194,7 @@ private Q_SLOTS:
 
     void ofTheRequestsThatWaitOnlyTheLastOfEachGroupIsAnswered()
     {
-        const QString base = newBase();
+        const QString base = m_bases.add();
         Recorded recorded(base);
         recorded.tick(kStart, kStart + kHour, 1000);
         auto *reader = new HistoryReader;
@@ -242,7 +224,7 @@ private Q_SLOTS:
 
     void operationsAndAlertsOfTheRangeAreMarked()
     {
-        const QString base = newBase();
+        const QString base = m_bases.add();
         Recorded recorded(base);
         recorded.tick(kStart, kStart + kHour, 10'000);
         HistoryDatabase &database = *recorded.database;
@@ -285,7 +267,7 @@ private Q_SLOTS:
 #ifdef Q_OS_WIN
         QSKIP("an open file cannot be removed on Windows");
 #else
-        const QString base = newBase();
+        const QString base = m_bases.add();
         HistoryReader reader;
         reader.openFor(base);
         {
@@ -306,7 +288,7 @@ private Q_SLOTS:
 
     void aFileThatIsNoHistoryIsTold()
     {
-        const QString base = newBase();
+        const QString base = m_bases.add();
         QVERIFY(StatePaths(base).create());
         QFile file(StatePaths(base).historyFile());
         QVERIFY(file.open(QIODevice::WriteOnly));
@@ -345,7 +327,7 @@ private Q_SLOTS:
     {
         QFETCH(int, tier);
         QFETCH(qint64, from);
-        const QString base = newBase();
+        const QString base = m_bases.add();
         Recorded recorded(base);
         recorded.tick(kStart, kStart + 3 * kHour, 10'000);
         HistoryReader reader;
@@ -353,7 +335,7 @@ private Q_SLOTS:
         QSignalSpy spy(&reader, &HistoryReader::exported);
         HistoryExport request;
         request.token = 5;
-        request.file = m_folder.filePath(QStringLiteral("out.csv"));
+        request.file = m_bases.folder() + QStringLiteral("/out.csv");
         request.metrics = {MetricId::Facts, MetricId::SystemCpu};
         request.fromMs = kStart + from;
         request.toMs = kStart + 2 * kHour;
@@ -375,14 +357,14 @@ private Q_SLOTS:
     {
         if (support::python().isEmpty())
             QSKIP("python3 is not here, so nothing reads the exported history but we ourselves");
-        const QString base = newBase();
+        const QString base = m_bases.add();
         Recorded recorded(base);
         recorded.tick(kStart, kStart + 3 * kHour, 10'000);
         HistoryReader reader;
         reader.openFor(base);
         QSignalSpy spy(&reader, &HistoryReader::exported);
         HistoryExport request;
-        request.file = m_folder.filePath(QStringLiteral("read.csv"));
+        request.file = m_bases.folder() + QStringLiteral("/read.csv");
         request.metrics = {MetricId::Facts, MetricId::SystemCpu};
         request.fromMs = kStart;
         request.toMs = kStart + 2 * kHour;
@@ -406,7 +388,7 @@ private Q_SLOTS:
 
     void anExportThatIsCancelledLeavesNothing()
     {
-        const QString base = newBase();
+        const QString base = m_bases.add();
         Recorded recorded(base);
         recorded.tick(kStart, kStart + 20 * kHour, 10'000);
         HistoryReader reader;
@@ -414,7 +396,7 @@ private Q_SLOTS:
         QSignalSpy spy(&reader, &HistoryReader::exported);
         HistoryExport request;
         request.token = 5;
-        request.file = m_folder.filePath(QStringLiteral("cancelled.csv"));
+        request.file = m_bases.folder() + QStringLiteral("/cancelled.csv");
         request.metrics = {MetricId::Facts};
         request.fromMs = kStart;
         request.toMs = kStart + kDay;
@@ -428,7 +410,7 @@ private Q_SLOTS:
         QTRY_COMPARE(spy.size(), 1);
         QVERIFY(progress);
         QCOMPARE(spy.at(0).at(2).value<std::optional<Error>>()->code, ErrorCode::Interrupted);
-        QCOMPARE(QDir(m_folder.path()).entryList({QStringLiteral("cancelled*")}), QStringList());
+        QCOMPARE(QDir(m_bases.folder()).entryList({QStringLiteral("cancelled*")}), QStringList());
         // The next one is served as ever.
         request.token = 6;
         disconnect(&reader, &HistoryReader::exportProgress, nullptr, nullptr);
@@ -439,7 +421,7 @@ private Q_SLOTS:
 
     void anExportNeverGoesOverADatabase()
     {
-        const QString base = newBase();
+        const QString base = m_bases.add();
         Recorded recorded(base);
         recorded.tick(kStart, kStart + kMinute, 10'000);
         HistoryReader reader;
@@ -459,7 +441,7 @@ private Q_SLOTS:
 
     void theNewestTicksAreEntriesOfTheEndpoint()
     {
-        const QString base = newBase();
+        const QString base = m_bases.add();
         Recorded recorded(base);
         recorded.tick(kStart, kStart + kMinute, 1000);
         HistoryReader reader;
@@ -481,7 +463,7 @@ private Q_SLOTS:
 
     void sizesAndForecastsAreTold()
     {
-        const QString base = newBase();
+        const QString base = m_bases.add();
         Recorded recorded(base);
         recorded.tick(kStart, kStart + 5 * kDay, 10 * kMinute);
         HistoryReader reader;
