@@ -51,7 +51,7 @@ AdviceCard::AdviceCard(const Theme &theme, QWidget *parent)
 
     auto *row = new QHBoxLayout;
     row->setSpacing(2 * layout::kGap);
-    row->addWidget(m_table, 4);
+    row->addWidget(m_table, 5);
     row->addWidget(m_snippet, 5);
     body()->addLayout(row);
     connect(m_language, &SegmentedControl::chosen, this, &AdviceCard::showSnippet);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/AlertCsv.h"
 
+#include "core/text/Catalogue.h"
 #include "ui/CsvFile.h"
 
 #include <QStringList>
@@ -16,8 +17,9 @@ QString number(double value)
 
 } // namespace
 
-QByteArray alertsCsv(const std::vector<Alert> &alerts, const Catalogue &catalogue, qint64 nowMs)
+QByteArray alertsCsv(const std::vector<Alert> &alerts, qint64 nowMs)
 {
+    const Catalogue catalogue(Catalogue::Language::English); // programs read it, too
     QString out = QStringLiteral("began,ended,severity,rule,alert,measured,value,worst,limit,processes\r\n");
     for (const Alert &alert : alerts) {
         QStringList processes;

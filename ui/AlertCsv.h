@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/alert/Alert.h"
-#include "core/text/Catalogue.h"
 
 #include <QByteArray>
 
@@ -11,7 +10,7 @@
 namespace hakgal {
 
 /// Alerts as CSV for a spreadsheet: RFC 4180, UTF-8 with a byte order mark, one header row, times in ISO 8601
-/// UTC, numbers in the C locale. Texts as csvField() makes them. Pure.
-QByteArray alertsCsv(const std::vector<Alert> &alerts, const Catalogue &catalogue, qint64 nowMs);
+/// UTC, numbers in the C locale, words in English. Texts as csvField() makes them. Pure.
+QByteArray alertsCsv(const std::vector<Alert> &alerts, qint64 nowMs);
 
 } // namespace hakgal

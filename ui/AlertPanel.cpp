@@ -99,6 +99,7 @@ AlertPanel::AlertPanel(const Theme &theme, const Catalogue &catalogue, QWidget *
 
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setAccessibleName(accessibleName());
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(contents);
@@ -135,7 +136,7 @@ QLayout *AlertPanel::makeHead()
         connect(action, &QAction::triggered, this, [this, untilMs] { snoozeUntil(untilMs()); });
     };
     add("snooze15", tr("For &15 minutes"), [this] { return m_nowMs + 15 * kMinuteMs; });
-    add("snooze60", tr("For &1 hour"), [this] { return m_nowMs + 60 * kMinuteMs; });
+    add("snooze60", tr("For 1 &hour"), [this] { return m_nowMs + 60 * kMinuteMs; });
     add("snoozeTomorrow", tr("Until &tomorrow"), [this] { return tomorrow(m_nowMs); });
     m_snooze->setMenu(menu);
     connect(m_endSnooze, &QPushButton::clicked, this, [this] { snoozeUntil(0); });
@@ -196,7 +197,7 @@ QLayout *AlertPanel::makeFigures(QWidget *parent)
     header->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int i : {1, 2}) {
         header->setSectionResizeMode(i, QHeaderView::Fixed);
-        header->resizeSection(i, i == 1 ? 116 : 84);
+        header->resizeSection(i, layout::scaled(i == 1 ? 116 : 84));
         m_processes->horizontalHeaderItem(i)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     }
     column->addWidget(m_processTitle);

@@ -2,6 +2,7 @@
 #include "ui/AlertRowDelegate.h"
 
 #include "ui/AlertTableModel.h"
+#include "ui/StatusMark.h"
 #include "ui/Theme.h"
 
 #include <QPainter>
@@ -29,7 +30,7 @@ QColor AlertRowDelegate::textColor(const QModelIndex &index) const
     case AlertTableModel::StartedColumn:
         return colors.muted;
     case AlertTableModel::StateColumn:
-        return firing ? colors.severity(severityOf(index)) : colors.muted;
+        return firing ? colors.severityText(severityOf(index)) : colors.muted;
     default:
         return firing ? colors.text : colors.muted;
     }
@@ -48,11 +49,11 @@ void AlertRowDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &
     if (index.data(AlertTableModel::FiringRole).toBool()) {
         painter->setPen(Qt::NoPen);
         painter->setBrush(color);
-        painter->drawEllipse(dot);
+        drawMark(*painter, dot, severityOf(index));
     } else {
         painter->setPen(QPen(color, 1.6));
         painter->setBrush(Qt::NoBrush);
-        painter->drawEllipse(dot.adjusted(0.8, 0.8, -0.8, -0.8));
+        drawMark(*painter, dot.adjusted(0.8, 0.8, -0.8, -0.8), severityOf(index));
     }
     RowDelegate::paintCell(painter, option, area.adjusted(2 * kDot, 0, 0, 0), index);
 }

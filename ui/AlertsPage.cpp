@@ -5,13 +5,16 @@
 #include "ui/AlertPanel.h"
 #include "ui/AlertRowDelegate.h"
 #include "ui/Card.h"
+#include "ui/ClearButton.h"
 #include "ui/CsvFile.h"
 #include "ui/FileDialog.h"
+#include "ui/FoldingRow.h"
 #include "ui/MessageBox.h"
 #include "ui/PageHeader.h"
 #include "ui/RecentDays.h"
 #include "ui/SegmentedControl.h"
 #include "ui/SelectedRows.h"
+#include "ui/TabularText.h"
 #include "ui/Theme.h"
 
 #include <QAction>
@@ -24,7 +27,7 @@
 #include <QSplitter>
 #include <QTableView>
 
-#include <array>
+#include <cmath>
 
 namespace hakgal {
 
@@ -74,10 +77,6 @@ AlertsPage::AlertsPage(const Theme &theme, const Catalogue &catalogue, Clock clo
     column->addWidget(m_header);
     column->addWidget(filters);
     column->addWidget(splitter, 1);
-    const std::array<QWidget *, 8> order{m_text,    m_state, m_severity, m_range,
-                                         m_showAll, m_table, m_copy,     m_export};
-    for (size_t i = 1; i < order.size(); ++i)
-        setTabOrder(order[i - 1], order[i]);
 
     connect(m_panel, &AlertPanel::snoozeRequested, this, &AlertsPage::snoozeRequested);
     connect(m_copy, &QPushButton::clicked, this, &AlertsPage::copySelected);
@@ -91,14 +90,18 @@ QWidget *AlertsPage::makeFilters()
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(2 * layout::kStep);
+    auto *more = new QWidget(this);
+    auto *second = new QHBoxLayout(more);
+    second->setContentsMargins(0, 0, 0, 0);
+    second->setSpacing(2 * layout::kStep);
 
     m_text = new QLineEdit(bar);
     m_text->setObjectName(QStringLiteral("alertText"));
     m_text->setPlaceholderText(tr("Search alerts"));
     m_text->setAccessibleName(tr("Search alerts"));
-    m_text->setClearButtonEnabled(true);
+    addClearButton(m_text);
     m_text->setMaxLength(200);
-    m_text->setMinimumWidth(160);
+    m_text->setMinimumWidth(layout::scaled(160));
 
     const auto choice = [&](const char *name, const QString &label, const QStringList &choices) {
         auto *control = new SegmentedControl(m_theme, QLatin1String(name), choices, bar);
@@ -117,13 +120,17 @@ QWidget *AlertsPage::makeFilters()
 
     row->addWidget(m_text, 1);
     row->addWidget(m_state);
-    row->addWidget(m_severity);
-    row->addWidget(m_range);
-    row->addWidget(m_showAll);
+    second->addWidget(m_severity);
+    second->addWidget(m_range);
+    second->addWidget(m_showAll);
+    second->addStretch(1);
+    auto *folding = new FoldingRow(this);
+    folding->addPart(bar, 1);
+    folding->addPart(more);
 
     connect(m_text, &QLineEdit::textChanged, this, &AlertsPage::applyFilters);
     connect(m_showAll, &QPushButton::clicked, this, &AlertsPage::resetFilters);
-    return bar;
+    return folding;
 }
 
 void AlertsPage::makeTable()
@@ -141,8 +148,10 @@ void AlertsPage::makeTable()
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setSectionResizeMode(AlertTableModel::TitleColumn, QHeaderView::Stretch);
     header->setMinimumSectionSize(60);
-    const QFontMetrics metrics(Theme::font(TextStyle::Body));
-    const auto width = [&](const QString &longest) { return metrics.horizontalAdvance(longest) + 28; };
+    const QFont font = Theme::font(TextStyle::Body);
+    const auto width = [&](const QString &longest) {
+        return int(std::ceil(tabular::width(font, longest))) + 28;
+    };
     const QString time = m_catalogue.format().dateTime(m_clock().wallMs);
     header->resizeSection(AlertTableModel::SeverityColumn,
                           width(m_catalogue.severity(Severity::Critical)) + 22);
@@ -377,7 +386,7 @@ void AlertsPage::copySelected() const
 
 Result<void> AlertsPage::exportTo(const QString &path) const
 {
-    return saveCsv(path, m_database, alertsCsv(shownAlerts(), m_catalogue, m_clock().wallMs));
+    return saveCsv(path, m_database, alertsCsv(shownAlerts(), m_clock().wallMs));
 }
 
 void AlertsPage::exportAsked()

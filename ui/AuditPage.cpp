@@ -2,15 +2,18 @@
 #include "ui/AuditPage.h"
 
 #include "ui/Card.h"
+#include "ui/ClearButton.h"
 #include "ui/ComboBox.h"
 #include "ui/CsvFile.h"
 #include "ui/FileDialog.h"
+#include "ui/FoldingRow.h"
 #include "ui/MessageBox.h"
 #include "ui/PageHeader.h"
 #include "ui/RecentDays.h"
 #include "ui/ReportRowDelegate.h"
 #include "ui/SegmentedControl.h"
 #include "ui/SelectedRows.h"
+#include "ui/TabularText.h"
 #include "ui/Theme.h"
 
 #include <QAction>
@@ -23,7 +26,8 @@
 #include <QTableView>
 
 #include <algorithm>
-#include <array>
+
+#include <cmath>
 
 namespace hakgal {
 
@@ -75,10 +79,6 @@ AuditPage::AuditPage(const Theme &theme, const Catalogue &catalogue, Clock clock
     column->addWidget(m_header);
     column->addWidget(filters);
     column->addWidget(splitter, 1);
-    const std::array<QWidget *, 9> order{m_text,  m_source,     m_operation, m_range, m_showAll,
-                                         m_table, m_detailText, m_copy,      m_export};
-    for (size_t i = 1; i < order.size(); ++i)
-        setTabOrder(order[i - 1], order[i]);
 
     connect(m_copy, &QPushButton::clicked, this, &AuditPage::copySelected);
     connect(m_export, &QPushButton::clicked, this, &AuditPage::exportAsked);
@@ -108,9 +108,9 @@ QWidget *AuditPage::makeFilters()
     m_text->setObjectName(QStringLiteral("auditText"));
     m_text->setPlaceholderText(tr("Search what was done"));
     m_text->setAccessibleName(tr("Search what was done"));
-    m_text->setClearButtonEnabled(true);
+    addClearButton(m_text);
     m_text->setMaxLength(200);
-    m_text->setMinimumWidth(160);
+    m_text->setMinimumWidth(layout::scaled(160));
 
     m_source = new SegmentedControl(m_theme, QStringLiteral("auditSource"),
                                     {tr("All"), tr("Optimizer"), tr("Knowledge base")}, bar);
@@ -132,9 +132,17 @@ QWidget *AuditPage::makeFilters()
 
     row->addWidget(m_text, 1);
     row->addWidget(m_source);
-    row->addWidget(m_operation);
-    row->addWidget(m_range);
-    row->addWidget(m_showAll);
+    auto *more = new QWidget(this);
+    auto *second = new QHBoxLayout(more);
+    second->setContentsMargins(0, 0, 0, 0);
+    second->setSpacing(2 * layout::kStep);
+    second->addWidget(m_operation);
+    second->addWidget(m_range);
+    second->addWidget(m_showAll);
+    second->addStretch(1);
+    auto *folding = new FoldingRow(this);
+    folding->addPart(bar, 1);
+    folding->addPart(more);
     fillOperations();
 
     connect(m_text, &QLineEdit::textChanged, this, &AuditPage::applyFilters);
@@ -145,7 +153,7 @@ QWidget *AuditPage::makeFilters()
         refresh();
     });
     connect(m_showAll, &QPushButton::clicked, this, &AuditPage::resetFilters);
-    return bar;
+    return folding;
 }
 
 void AuditPage::makeTable()
@@ -162,13 +170,20 @@ void AuditPage::makeTable()
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setSectionResizeMode(AuditTableModel::WhatColumn, QHeaderView::Stretch);
     header->setMinimumSectionSize(60);
-    const QFontMetrics metrics(Theme::font(TextStyle::Body));
-    const auto width = [&](const QString &longest) { return metrics.horizontalAdvance(longest) + 28; };
+    const QFont font = Theme::font(TextStyle::Body);
+    const auto width = [&](const QString &longest) {
+        return int(std::ceil(tabular::width(font, longest))) + 28;
+    };
     header->resizeSection(AuditTableModel::TimeColumn,
                           width(m_catalogue.format().dateTime(m_clock().wallMs)));
-    header->resizeSection(AuditTableModel::SourceColumn, width(tr("Knowledge base")));
-    header->resizeSection(AuditTableModel::OperationColumn, 130);
-    header->resizeSection(AuditTableModel::ResultColumn, width(tr("Cancelled")));
+    const QString source = m_model->headerData(AuditTableModel::SourceColumn, Qt::Horizontal).toString();
+    header->resizeSection(AuditTableModel::SourceColumn,
+                          std::max(width(tr("Knowledge base")), width(source)));
+    header->resizeSection(AuditTableModel::OperationColumn, layout::scaled(130));
+    AuditEntry failed;
+    failed.failed = true;
+    header->resizeSection(AuditTableModel::ResultColumn,
+                          std::max(width(tr("Cancelled")), width(m_words.result(failed))));
 
     auto *copy = new QAction(tr("Copy"), m_table);
     copy->setShortcut(QKeySequence::Copy);
@@ -343,7 +358,7 @@ Result<void> AuditPage::exportTo(const QString &path) const
     std::vector<AuditEntry> shown;
     for (int row = 0; row < m_filter->rowCount(); ++row)
         shown.push_back(*entryAt(m_filter->index(row, 0)));
-    return saveCsv(path, m_database, m_words.csv(shown));
+    return saveCsv(path, m_database, AuditText::csv(shown));
 }
 
 void AuditPage::exportAsked()

@@ -17,11 +17,6 @@ namespace {
 
 constexpr int kLongestLine = 600;
 
-QString say(const char *text, int n = -1)
-{
-    return QCoreApplication::translate("hakgal", text, nullptr, n);
-}
-
 QJsonObject objectOf(const QString &details)
 {
     return QJsonDocument::fromJson(details.toUtf8()).object();
@@ -78,6 +73,13 @@ bool wasCancelled(const AuditEntry &entry)
         return false;
     const auto error = errorOf(objectOf(entry.details));
     return error && error->code == ErrorCode::Interrupted;
+}
+
+QString AuditText::say(const char *source) const
+{
+    return m_catalogue.language() == Catalogue::Language::English
+               ? QString::fromUtf8(source)
+               : QCoreApplication::translate("hakgal", source);
 }
 
 QString AuditText::source(AuditEntry::Source source) const
@@ -165,12 +167,17 @@ QString AuditText::details(const AuditEntry &entry) const
     return lines.join(QLatin1Char('\n'));
 }
 
-QByteArray AuditText::csv(const std::vector<AuditEntry> &entries) const
+QByteArray AuditText::csv(const std::vector<AuditEntry> &entries)
 {
+    const AuditText english{Catalogue(Catalogue::Language::English)};
     QString out = QStringLiteral("time,source,operation,what,result,details\r\n");
     for (const AuditEntry &entry : entries) {
-        out += QStringList{csvTime(entry.atMs),   csvField(source(entry.source)), csvField(entry.operation),
-                           csvField(what(entry)), csvField(result(entry)),        csvField(entry.details)}
+        out += QStringList{csvTime(entry.atMs),
+                           csvField(english.source(entry.source)),
+                           csvField(entry.operation),
+                           csvField(english.what(entry)),
+                           csvField(english.result(entry)),
+                           csvField(entry.details)}
                    .join(QLatin1Char(',')) +
                QLatin1String("\r\n");
     }

@@ -26,10 +26,11 @@ public:
     /// All details in several lines, JSON indented.
     QString details(const AuditEntry &entry) const;
 
-    /// As alertsCsv(): time, source, operation, what, result, details as stored.
-    QByteArray csv(const std::vector<AuditEntry> &entries) const;
+    /// As alertsCsv(): time, source, operation, what, result, details as stored. English, whoever reads it.
+    static QByteArray csv(const std::vector<AuditEntry> &entries);
 
 private:
+    QString say(const char *source) const;
     QString sentence(const QString &operation, const QJsonObject &details) const;
 
     Catalogue m_catalogue;

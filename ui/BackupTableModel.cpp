@@ -156,11 +156,11 @@ QColor BackupRowDelegate::textColor(const QModelIndex &index) const
         return colors.text;
     switch (BackupTableModel::State(index.data(BackupTableModel::StateRole).toInt())) {
     case BackupTableModel::State::Verified:
-        return colors.good;
+        return colors.goodText;
     case BackupTableModel::State::Bad:
-        return colors.critical;
+        return colors.criticalText;
     case BackupTableModel::State::Unverified:
-        return colors.warning;
+        return colors.warningText;
     case BackupTableModel::State::SafetyCopy:
         break;
     }

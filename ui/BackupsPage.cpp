@@ -4,6 +4,7 @@
 #include "core/maintenance/Schedule.h"
 #include "ui/BackupTableModel.h"
 #include "ui/PageHeader.h"
+#include "ui/TabularText.h"
 
 #include <QClipboard>
 #include <QDesktopServices>
@@ -18,6 +19,8 @@
 #include <QTableView>
 #include <QUrl>
 #include <QVBoxLayout>
+
+#include <cmath>
 
 namespace hakgal {
 
@@ -85,8 +88,10 @@ void BackupsPage::makeTable()
     head->setMinimumSectionSize(60);
     head->setSectionResizeMode(QHeaderView::Fixed);
     head->setSectionResizeMode(BackupTableModel::NameColumn, QHeaderView::Stretch);
-    const QFontMetrics metrics(Theme::font(TextStyle::Body));
-    const auto width = [&](const QString &longest) { return metrics.horizontalAdvance(longest) + 32; };
+    const QFont font = Theme::font(TextStyle::Body);
+    const auto width = [&](const QString &longest) {
+        return int(std::ceil(tabular::width(font, longest))) + 32;
+    };
     head->resizeSection(BackupTableModel::TakenColumn,
                         width(catalogue().format().dateTime(Instant::now().wallMs)));
     head->resizeSection(BackupTableModel::StateColumn, width(tr("Safety copy, not verified")));

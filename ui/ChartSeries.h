@@ -79,6 +79,9 @@ struct ChartMarker
     bool operator==(const ChartMarker &) const = default;
 };
 
+/// How the latest value stands to the limit.
+enum class ChartState : quint8 { Unknown, Within, Beyond };
+
 /// All that one chart shows at one moment.
 struct ChartFrame
 {
@@ -91,6 +94,7 @@ struct ChartFrame
     QString limitText;           ///< "limit 100 ms", for a limit beyond the top
     QString value;               ///< the latest, "–" where there is none
     bool valueKnown = false;
+    ChartState state = ChartState::Unknown;
     QString description; ///< sentences: latest value, limit, state
     QString emptyText;   ///< shown instead of the chart where both lines are empty
 };

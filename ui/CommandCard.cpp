@@ -37,7 +37,7 @@ CommandCard::CommandCard(const Theme &theme, QWidget *parent)
     m_memory->setDecimals(0);
     m_memory->setSuffix(tr(" MB"));
     m_memory->setValue(kDefaultMb);
-    m_memory->setFixedWidth(110);
+    m_memory->setFixedWidth(layout::scaled(110));
     m_memory->setAccessibleName(tr("The most memory that SQLite may take in a job"));
     m_memory->setToolTip(Theme::toolTip(tr("The most memory that SQLite may take in a job; beyond it the job "
                                            "fails and changes nothing. Holds for the plan's steps too.")));

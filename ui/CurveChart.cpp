@@ -15,11 +15,11 @@ namespace hakgal {
 
 namespace {
 
-constexpr int kLeft = 64;   ///< room for the marks of the y axis
-constexpr int kBottom = 20; ///< and of the x axis
-constexpr int kLegendRow = 20;
-constexpr int kRight = 32; ///< half of the last mark of the x axis
-constexpr int kHeight = 220;
+constexpr layout::Growing kLeft{64};   ///< room for the marks of the y axis
+constexpr layout::Growing kBottom{20}; ///< and of the x axis
+constexpr layout::Growing kLegendRow{20};
+constexpr layout::Growing kRight{32}; ///< half of the last mark of the x axis
+constexpr layout::Growing kHeight{220};
 constexpr double kDot = 2.5;
 
 } // namespace
@@ -187,7 +187,7 @@ private:
         pen.setDashPattern({5, 3});
         painter.setPen(pen);
         painter.drawLine(QPointF(m_plot.left(), y), QPointF(m_plot.right(), y));
-        painter.setPen(m_theme.colors().critical);
+        painter.setPen(m_theme.colors().criticalText);
         const bool above = y - 16 >= m_plot.top();
         tabular::draw(painter, QRectF(m_plot.left() + 4, above ? y - 16 : y + 2, m_plot.width() - 8, 14),
                       Qt::AlignLeft | Qt::AlignVCenter, limit.text);
@@ -218,7 +218,6 @@ CurveChart::CurveChart(const Theme &theme, const QString &title, const QString &
     : Card(theme, title, parent), m_plot(new Plot(theme, this))
 {
     setCaption(caption);
-    setAccessibleName(title);
     body()->addWidget(m_plot);
     connect(&theme, &Theme::changed, m_plot, qOverload<>(&QWidget::update));
 }
@@ -228,7 +227,7 @@ void CurveChart::setFrame(const CurveFrame &frame)
     const bool empty = std::all_of(frame.curves.begin(), frame.curves.end(),
                                    [](const Curve &curve) { return curve.points.isEmpty(); });
     setEmptyText(empty ? frame.emptyText : QString());
-    setAccessibleDescription(frame.description);
+    m_description = frame.description;
     setToolTip(Theme::toolTip(frame.description));
     m_plot->setFrame(frame);
 }

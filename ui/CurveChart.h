@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/Card.h"
+#include "ui/Spoken.h"
 
 #include <QList>
 #include <QPointF>
@@ -54,17 +55,20 @@ struct CurveAxis
 /// Lines over a count, which grows by decades: what a scale test measured. Beside MetricChart, which shows
 /// the last minutes; painted here, without Qt Charts. The names of the lines stand above the plot in their
 /// colours, each point is marked. GUI thread.
-class CurveChart : public Card
+class CurveChart : public Card, public Spoken
 {
     Q_OBJECT
 public:
     CurveChart(const Theme &theme, const QString &title, const QString &caption, QWidget *parent = nullptr);
 
     void setFrame(const CurveFrame &frame);
+    QAccessible::Role spokenRole() const override { return QAccessible::Chart; }
+    QString spokenDescription() const override { return m_description; }
 
 private:
     class Plot;
     Plot *m_plot;
+    QString m_description;
 };
 
 } // namespace hakgal

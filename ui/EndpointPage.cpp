@@ -10,6 +10,8 @@
 #include "ui/ReportRowDelegate.h"
 #include "ui/SavedFile.h"
 #include "ui/ScrapeTableModel.h"
+#include "ui/TabOrder.h"
+#include "ui/TabularText.h"
 #include "ui/Theme.h"
 
 #include <QClipboard>
@@ -29,6 +31,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+
+#include <cmath>
 
 namespace hakgal {
 
@@ -184,8 +188,10 @@ Card *EndpointPage::makeScrapes()
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setSectionResizeMode(ScrapeTableModel::ProgramColumn, QHeaderView::Stretch);
-    const QFontMetrics metrics(Theme::font(TextStyle::Body));
-    const auto width = [&](const QString &longest) { return metrics.horizontalAdvance(longest) + 28; };
+    const QFont font = Theme::font(TextStyle::Body);
+    const auto width = [&](const QString &longest) {
+        return int(std::ceil(tabular::width(font, longest))) + 28;
+    };
     constexpr qint64 kWide = 1'761'999'999'000; // a date with many wide digits
     header->resizeSection(ScrapeTableModel::TimeColumn, width(m_catalogue.format().dateTime(kWide)));
     header->resizeSection(ScrapeTableModel::AddressColumn, width(QStringLiteral("192.168.100.200")));
@@ -291,6 +297,7 @@ void EndpointPage::showAddresses()
         connect(open, &QPushButton::clicked, this, [this, row] { openUrl(row); });
     }
     m_addressCard->body()->addWidget(m_addresses);
+    tabAsRead(this);
     showChoice();
 }
 

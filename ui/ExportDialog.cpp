@@ -5,6 +5,7 @@
 #include "ui/CheckBox.h"
 #include "ui/FileDialog.h"
 #include "ui/SegmentedControl.h"
+#include "ui/TabOrder.h"
 #include "ui/Theme.h"
 
 #include <QDialogButtonBox>
@@ -74,7 +75,8 @@ ExportDialog::ExportDialog(const Theme &theme, const QString &database, QWidget 
     column->addWidget(m_why);
     column->addStretch(1);
     column->addWidget(buttons);
-    resize(520, 260);
+    tabAsRead(this);
+    resize(layout::scaled(520), layout::scaled(260));
     showFormat();
     setHindrance({});
 }

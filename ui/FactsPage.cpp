@@ -22,7 +22,6 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <array>
 
 namespace hakgal {
 
@@ -68,9 +67,9 @@ FactsPage::FactsPage(const Theme &theme, const Catalogue &catalogue, QWidget *pa
     auto *splitter = new QSplitter(Qt::Horizontal, this);
     splitter->setHandleWidth(layout::kGap);
     splitter->setChildrenCollapsible(false);
-    m_predicates->setMinimumWidth(260);
-    m_card->setMinimumWidth(360);
-    m_details->setMinimumWidth(200);
+    m_predicates->setMinimumWidth(layout::scaled(180));
+    m_card->setMinimumWidth(layout::scaled(300));
+    m_details->setMinimumWidth(layout::scaled(140));
     splitter->addWidget(m_predicates);
     splitter->addWidget(m_card);
     splitter->addWidget(m_details);
@@ -87,10 +86,6 @@ FactsPage::FactsPage(const Theme &theme, const Catalogue &catalogue, QWidget *pa
     connect(m_predicates, &PredicateView::predicateActivated, this,
             [this](const QString &predicate) { choosePredicate(predicate); });
     connect(m_predicates, &PredicateView::countRequested, this, &FactsPage::countRequested);
-    const std::array<QWidget *, 7> order{m_text, m_subject, m_only, m_clear, m_chip, m_table, m_detailText};
-    for (size_t i = 1; i < order.size(); ++i)
-        setTabOrder(order[i - 1], order[i]);
-    setFocusProxy(m_text);
     showState();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What FactsPage is made of: filters, table, foot and details.
 #include "ui/Card.h"
+#include "ui/ClearButton.h"
 #include "ui/FactsPage.h"
 #include "ui/FactTableModel.h"
 #include "ui/PageHeader.h"
@@ -47,7 +48,7 @@ QWidget *FactsPage::makeFilters()
         edit->setObjectName(QLatin1String(name));
         edit->setPlaceholderText(words);
         edit->setAccessibleName(words);
-        edit->setClearButtonEnabled(true);
+        addClearButton(edit);
         edit->setMaxLength(mostCharacters);
         return edit;
     };
@@ -57,7 +58,7 @@ QWidget *FactsPage::makeFilters()
                                          "statements.")));
     m_subject = field("factsSubject", tr("Subject"), 1000);
     m_subject->setToolTip(Theme::toolTip(tr("The first argument, exactly as it is written.")));
-    m_subject->setMaximumWidth(200);
+    m_subject->setMaximumWidth(layout::scaled(200));
     m_only = new SegmentedControl(theme(), QStringLiteral("factsOnly"),
                                   {tr("All"), tr("Duplicates"), tr("Malformed")}, bar);
     m_only->setAccessibleName(tr("Which facts are shown"));
@@ -119,11 +120,11 @@ void FactsPage::makeTable()
     header->setMinimumSectionSize(50);
     header->setSectionsClickable(true);
     header->setSortIndicatorShown(true);
-    header->resizeSection(FactTableModel::IdColumn, 84);
-    header->resizeSection(FactTableModel::PredicateColumn, 120);
-    header->resizeSection(FactTableModel::SubjectColumn, 120);
-    header->resizeSection(FactTableModel::SourceColumn, 90);
-    header->resizeSection(FactTableModel::TimeColumn, 130);
+    header->resizeSection(FactTableModel::IdColumn, layout::scaled(84));
+    header->resizeSection(FactTableModel::PredicateColumn, layout::scaled(120));
+    header->resizeSection(FactTableModel::SubjectColumn, layout::scaled(120));
+    header->resizeSection(FactTableModel::SourceColumn, layout::scaled(90));
+    header->resizeSection(FactTableModel::TimeColumn, layout::scaled(130));
     // The statement says them too, and is what one looks for.
     for (const int column :
          {FactTableModel::PredicateColumn, FactTableModel::SubjectColumn, FactTableModel::TimeColumn})

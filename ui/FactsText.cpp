@@ -17,7 +17,7 @@ constexpr qsizetype kLongestName = 60;
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("hakgal", text);
+    return QCoreApplication::translate("hakgal::FactsText", text); // as lupdate files it
 }
 
 QString quoted(const QString &text)

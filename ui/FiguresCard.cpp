@@ -57,9 +57,9 @@ FiguresCard::FiguresCard(const Theme &theme, const Catalogue &catalogue, QWidget
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(Change, QHeaderView::Stretch);
-    header->resizeSection(Name, 200);
+    header->resizeSection(Name, layout::scaled(200));
     for (const int column : {Before, After}) {
-        header->resizeSection(column, 130);
+        header->resizeSection(column, layout::scaled(130));
         m_table->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     }
     Theme::style(m_backup, TextStyle::Small, Tone::Muted);

@@ -3,6 +3,7 @@
 
 #include "ui/CheckBox.h"
 #include "ui/FindingTableModel.h"
+#include "ui/StatusMark.h"
 #include "ui/Theme.h"
 #include "ui/WrappedText.h"
 
@@ -47,7 +48,7 @@ QSize FindingRowDelegate::sizeHint(const QStyleOptionViewItem &option, const QMo
     double height = wrapped::height(option.font, index.data().toString(), width);
     if (index.column() == FindingTableModel::RemedyColumn)
         height += wrapped::height(option.font, index.data(FindingTableModel::RiskRole).toString(), width);
-    return {int(width), std::max(layout::kRow, int(std::ceil(height)) + 2 * kAbove)};
+    return {int(width), std::max(int(layout::kRow), int(std::ceil(height)) + 2 * kAbove)};
 }
 
 bool FindingRowDelegate::editorEvent(QEvent *event, QAbstractItemModel *model,
@@ -111,13 +112,14 @@ void FindingRowDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem
     if (index.column() == FindingTableModel::CheckColumn) {
         painter->setPen(Qt::NoPen);
         painter->setBrush(dotColor(colors, index));
-        painter->drawEllipse(QRectF(area.left(), area.center().y() - kDot / 2.0 + 0.5, kDot, kDot));
+        drawMark(*painter, QRectF(area.left(), area.center().y() - kDot / 2.0 + 0.5, kDot, kDot),
+                 Severity(index.data(FindingTableModel::SeverityRole).toInt()));
     }
     painter->setPen(textColor(index));
     const double taken = wrapped::draw(*painter, text, words);
     if (risk.isEmpty())
         return;
-    painter->setPen(colors.warning);
+    painter->setPen(colors.warningText);
     wrapped::draw(*painter, text.adjusted(0, taken, 0, 0), risk);
 }
 

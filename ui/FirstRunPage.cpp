@@ -2,6 +2,7 @@
 #include "ui/FirstRunPage.h"
 
 #include "ui/Card.h"
+#include "ui/TabOrder.h"
 #include "ui/Theme.h"
 
 #include <QAbstractButton>
@@ -152,13 +153,13 @@ FirstRunPage::FirstRunPage(const Theme &theme, const Catalogue &catalogue, QWidg
     row->addStretch(1);
     for (QWidget *widget : {static_cast<QWidget *>(intro), static_cast<QWidget *>(m_problem),
                             static_cast<QWidget *>(m_drop), static_cast<QWidget *>(m_recent)})
-        widget->setMaximumWidth(kWidth);
+        widget->setMaximumWidth(layout::scaled(kWidth));
 }
 
 void FirstRunPage::addDropZone()
 {
     m_drop->setObjectName(QStringLiteral("dropZone"));
-    m_drop->setMinimumHeight(132);
+    m_drop->setMinimumHeight(layout::scaled(132));
     auto *hint = new QLabel(tr("Drop a file here, or"), m_drop);
     Theme::style(hint, TextStyle::Body, Tone::Muted);
     hint->setAlignment(Qt::AlignCenter);
@@ -199,6 +200,7 @@ void FirstRunPage::setRecentFiles(const QStringList &paths)
         m_recent->body()->addWidget(button);
     }
     m_recent->setVisible(!paths.isEmpty());
+    tabAsRead(this);
 }
 
 void FirstRunPage::setError(const std::optional<Error> &error)

@@ -3,6 +3,7 @@
 
 #include "ui/ChartSeries.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 
 #include <algorithm>
@@ -114,7 +115,8 @@ QString words(qint64 atMs, const Step &step, const Format &format)
         return at.date().month() == 1 || step.count >= 12 ? locale.toString(at.date(), u"yyyy")
                                                           : locale.toString(at.date(), u"MMM");
     if (step.of == Step::Of::Day || at.time() == QTime(0, 0))
-        return locale.toString(at.date(), u"d MMM");
+        return locale.toString(at.date(), QCoreApplication::translate(
+                                              "hakgal", "d MMM", "day and month, as Qt writes patterns"));
     return locale.toString(at.time(), step.count < 60 ? u"HH:mm:ss" : u"HH:mm");
 }
 

@@ -37,7 +37,7 @@ HistoryBoard::HistoryBoard(const Theme &theme, const Catalogue &catalogue, QWidg
 HistoryChart *HistoryBoard::makeChart(MetricId metric)
 {
     auto *chart = new HistoryChart(m_theme, m_catalogue, metric, this);
-    chart->setMinimumHeight(kChartHeight);
+    chart->setMinimumHeight(layout::scaled(kChartHeight));
     chart->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
     connect(chart, &HistoryChart::zoomed, this,
             [this](qint64 anchorMs, double factor) { choose(zoomed(m_frame.span, anchorMs, factor)); });
@@ -82,7 +82,7 @@ void HistoryBoard::setMetrics(const std::vector<MetricId> &metrics)
         m_charts[i]->show();
     }
     const int rows = (int(m_charts.size()) + across - 1) / across;
-    setMinimumHeight(rows * kChartHeight + std::max(0, rows - 1) * layout::kGap);
+    setMinimumHeight(rows * layout::scaled(kChartHeight) + std::max(0, rows - 1) * layout::kGap);
     applyLimits();
     setEmptyText(m_emptyText);
     showFrame();
@@ -132,7 +132,8 @@ void HistoryBoard::applyLimits()
                    candidate.id != RuleId::FactsStalled && candidate.id != RuleId::DatabaseUnreachable &&
                    candidate.id != RuleId::DatabaseReplaced && candidate.id != RuleId::BackupFailing;
         });
-        chart->setLimit(rule == rules.end() ? std::nullopt : std::optional(rule->limit));
+        chart->setLimit(rule == rules.end() ? std::nullopt
+                                            : std::optional(HistoryLimit{rule->limit, rule->side}));
     }
 }
 

@@ -164,7 +164,7 @@ HistoryChart::HistoryChart(const Theme &theme, const Catalogue &catalogue, Metri
     connect(&theme, &Theme::changed, m_plot, QOverload<>::of(&QWidget::update));
 }
 
-void HistoryChart::setLimit(std::optional<double> limit)
+void HistoryChart::setLimit(const std::optional<HistoryLimit> &limit)
 {
     if (m_limit == limit)
         return;
@@ -185,8 +185,6 @@ void HistoryChart::setFrame(const HistoryFrame &frame)
                     m_line = &line;
             }
         }
-        setAccessibleDescription(m_line ? m_words.summary(m_metric, m_line->columns, m_frame.span)
-                                        : QString());
     }
     if (m_line && (otherView || otherSpan)) {
         const ValueRange range = rangeWithin(m_line->columns, m_frame.span);
@@ -197,22 +195,36 @@ void HistoryChart::setFrame(const HistoryFrame &frame)
 }
 
 /// At the cursor, else the newest one that can be seen.
+const HistoryColumn *HistoryChart::shownColumn() const
+{
+    if (!m_line)
+        return nullptr;
+    if (m_frame.cursorMs)
+        return columnAt(m_line->columns, *m_frame.cursorMs);
+    for (auto column = m_line->columns.rbegin(); column != m_line->columns.rend(); ++column) {
+        if (column->fromMs <= m_frame.span.toMs && column->toMs >= m_frame.span.fromMs)
+            return &*column;
+    }
+    return nullptr;
+}
+
+QString HistoryChart::spokenDescription() const
+{
+    if (!m_line)
+        return {};
+    const QString over = m_words.summary(m_metric, m_line->columns, m_frame.span);
+    const QString standing = m_words.standing(m_metric, shownColumn(), m_limit);
+    return standing.isEmpty() ? over : over + u'\n' + standing;
+}
+
 void HistoryChart::showValue()
 {
-    const HistoryColumn *shown = nullptr;
-    if (m_line && m_frame.cursorMs) {
-        shown = columnAt(m_line->columns, *m_frame.cursorMs);
-    } else if (m_line) {
-        for (auto column = m_line->columns.rbegin(); column != m_line->columns.rend() && !shown; ++column) {
-            if (column->fromMs <= m_frame.span.toMs && column->toMs >= m_frame.span.fromMs)
-                shown = &*column;
-        }
-    }
+    const HistoryColumn *shown = shownColumn();
     const QString words = m_words.value(m_metric, shown);
     if (words == m_value->text())
         return;
     m_value->setText(words);
-    Theme::style(m_value, TextStyle::Strong, shown ? Tone::Normal : Tone::Faint);
+    Theme::style(m_value, TextStyle::Strong, shown ? Tone::Normal : Tone::Muted);
 }
 
 QString HistoryChart::value() const
@@ -245,9 +257,11 @@ HistoryDrawing HistoryChart::drawing() const
     if (m_line)
         drawing.columns = m_line->columns;
     drawing.scale = m_scale;
-    drawing.limit = m_limit;
+    if (m_limit)
+        drawing.limit = m_limit->value;
     if (m_frame.view)
         drawing.markers = m_frame.view->markers;
+    drawing.operationWords = [this](const QString &verb) { return m_words.operation(verb); };
     drawing.alertMetrics = m_frame.alertMetrics;
     drawing.nowMs = m_frame.nowMs;
     drawing.cursorMs = m_frame.cursorMs;

@@ -6,6 +6,7 @@
 #include "ui/Card.h"
 #include "ui/HistoryDrawing.h"
 #include "ui/HistoryText.h"
+#include "ui/Spoken.h"
 
 #include <array>
 #include <optional>
@@ -28,7 +29,7 @@ struct HistoryFrame
 /// One metric on the shared time axis, with its value at the cursor in the title. Draws what the view holds
 /// at the frame's span, whichever span the view was asked for: so a picture moves at once and is sharpened
 /// when the answer comes. GUI thread.
-class HistoryChart : public Card
+class HistoryChart : public Card, public Spoken
 {
     Q_OBJECT
     Q_PROPERTY(QString value READ value)
@@ -36,11 +37,14 @@ public:
     HistoryChart(const Theme &theme, const Catalogue &catalogue, MetricId metric, QWidget *parent = nullptr);
 
     MetricId metric() const { return m_metric; }
-    void setLimit(std::optional<double> limit);
+    void setLimit(const std::optional<HistoryLimit> &limit);
     void setFrame(const HistoryFrame &frame);
 
     QString value() const; ///< as the title shows it
     int columns() const;   ///< pixel columns of the plot
+    QAccessible::Role spokenRole() const override { return QAccessible::Chart; }
+    QString spokenValue() const override { return value(); }
+    QString spokenDescription() const override;
     HistoryPlace place() const;
     /// The widget that draws, for tests and for whoever handles the pointer.
     QWidget *plot() const;
@@ -58,13 +62,14 @@ Q_SIGNALS:
 
 private:
     class Plot;
+    const HistoryColumn *shownColumn() const;
     void showValue();
 
     const Theme &m_theme;
     Format m_format;
     HistoryText m_words;
     MetricId m_metric;
-    std::optional<double> m_limit;
+    std::optional<HistoryLimit> m_limit;
     HistoryFrame m_frame;
     const HistoryLine *m_line = nullptr; ///< in m_frame.view
     ValueScale m_scale;

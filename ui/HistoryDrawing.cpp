@@ -15,9 +15,9 @@ namespace hakgal {
 namespace {
 
 constexpr double kLineWidth = 1.3;
-constexpr double kStrip = 4;       ///< height of the strip that tells of alerts
-constexpr double kNear = 4;        ///< how near a pointer must come to a line
-constexpr double kLabelPitch = 84; ///< width that a label of the time axis may take
+constexpr double kStrip = 4;               ///< height of the strip that tells of alerts
+constexpr double kNear = 4;                ///< how near a pointer must come to a line
+constexpr layout::Growing kLabelPitch{84}; ///< width that a label of the time axis may take
 /// Points drawn as one line: Qt's rasterizer takes a time that grows with the square of an outline's points.
 constexpr qsizetype kTogether = 8;
 
@@ -92,8 +92,9 @@ public:
         bands();
         m_painter.setRenderHint(QPainter::Antialiasing);
         averages();
+        operations(); // lines before words, which cover them
         limit();
-        operations();
+        operationWords();
         m_painter.setRenderHint(QPainter::Antialiasing, false);
         alertStrips();
         cursor();
@@ -196,9 +197,10 @@ private:
                 QCoreApplication::translate("HistoryChart", "limit %1, off scale ↑")
                     .arg(m_format.limit(*m_drawing.limit, metricInfo(m_drawing.metric).unit));
             const double width = tabular::width(m_painter.font(), words);
-            const QRectF box(m_plot.right() - width - 4, m_plot.top() + kStrip + 1, width, 14);
+            const QRectF box(m_plot.right() - width - 4, m_plot.top() + kStrip + 1, width,
+                             m_painter.fontMetrics().height());
             m_painter.fillRect(box.adjusted(-4, 0, 4, 0), veil());
-            m_painter.setPen(m_colors.critical);
+            m_painter.setPen(m_colors.criticalText);
             tabular::draw(m_painter, box, Qt::AlignVCenter, words);
             m_freeUntil = box.left() - 8;
             return;
@@ -212,26 +214,35 @@ private:
 
     void operations()
     {
-        double taken = m_plot.left() - 1; // words end here
-        const double freeUntil = m_freeUntil > 0 ? m_freeUntil : m_plot.right();
         for (const HistoryMarker &marker : m_drawing.markers) {
             if (marker.kind != HistoryMarker::Kind::Operation || !m_drawing.span.contains(marker.fromMs))
                 continue;
-            const QColor color = marker.failed ? m_colors.critical : m_colors.good;
-            QPen dotted(color, 1.2);
+            m_operations.push_back({std::round(m_place.x(marker.fromMs)) + 0.5, &marker});
+            QPen dotted(marker.failed ? m_colors.critical : m_colors.good, 1.2);
             dotted.setDashPattern({2, 2});
             m_painter.setPen(dotted);
-            const double x = std::round(m_place.x(marker.fromMs)) + 0.5;
-            m_painter.drawLine(QPointF(x, m_plot.top() + kStrip), QPointF(x, m_plot.bottom()));
-            const QString words = marker.operation.left(24);
-            const double width = m_painter.fontMetrics().horizontalAdvance(words);
-            if (x + 4 < taken || x + 4 + width > freeUntil)
+            m_painter.drawLine(QPointF(m_operations.back().x, m_plot.top() + kStrip),
+                               QPointF(m_operations.back().x, m_plot.bottom()));
+        }
+    }
+
+    void operationWords()
+    {
+        const std::vector<Operation> &lines = m_operations;
+        const double end = m_freeUntil > 0 ? m_freeUntil : m_plot.right();
+        const double height = m_painter.fontMetrics().height();
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const HistoryMarker &marker = *lines[i].marker;
+            const QString name = marker.operation.left(24);
+            const QString words = m_drawing.operationWords ? m_drawing.operationWords(name) : name;
+            const QRectF box(lines[i].x + 4, m_plot.top() + kStrip + 1,
+                             m_painter.fontMetrics().horizontalAdvance(words) + 1, height);
+            // Words that the next line would cross are left out; pointing at the line tells them.
+            if (box.right() > end || (i + 1 < lines.size() && box.right() + 2 > lines[i + 1].x))
                 continue;
-            const QRectF box(x + 4, m_plot.top() + kStrip + 1, width + 1, 14);
             m_painter.fillRect(box.adjusted(-2, 0, 2, 0), veil());
-            m_painter.setPen(color);
-            m_painter.drawText(box, Qt::AlignVCenter | Qt::TextSingleLine, words);
-            taken = box.right() + 6;
+            m_painter.setPen(marker.failed ? m_colors.criticalText : m_colors.goodText);
+            m_painter.drawText(box, Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip, words);
         }
     }
 
@@ -297,7 +308,7 @@ private:
     QColor veil() const
     {
         QColor color = m_colors.card; // behind words that may lie on a line
-        color.setAlphaF(0.75F);
+        color.setAlphaF(0.9F);
         return color;
     }
 
@@ -310,7 +321,13 @@ private:
     const QRectF m_plot;
     const QColor m_line;
     const std::span<const HistoryColumn> m_columns;
-    double m_freeUntil = 0; ///< of the first line of words; 0: all of it
+    struct Operation
+    {
+        double x;
+        const HistoryMarker *marker;
+    };
+    std::vector<Operation> m_operations; ///< that are in sight, in the order of time
+    double m_freeUntil = 0;              ///< of the first line of words; 0: all of it
 };
 
 } // namespace

@@ -8,6 +8,7 @@
 
 #include <QRectF>
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -23,8 +24,9 @@ struct HistoryDrawing
     TimeSpan span;
     std::span<const HistoryColumn> columns; ///< in the order of time; may reach beyond the span
     ValueScale scale;
-    std::optional<double> limit; ///< of the alert, in the metric's unit
-    std::span<const HistoryMarker> markers;
+    std::optional<double> limit;                            ///< of the alert, in the metric's unit
+    std::span<const HistoryMarker> markers;                 ///< in the order of time
+    std::function<QString(const QString &)> operationWords; ///< what a marker's operation is called; or none
     std::span<const MetricId> alertMetrics; ///< by RuleId: what an alert is about; may be empty
     qint64 nowMs = 0;                       ///< where an alert that still fires ends
     std::optional<qint64> cursorMs;
@@ -41,8 +43,8 @@ public:
     double y(double value) const;
     qint64 timeAt(double x) const;
 
-    static constexpr int kRightLabels = 58; ///< width of the y axis
-    static constexpr int kBottomLabels = 18;
+    static constexpr layout::Growing kRightLabels{58}; ///< width of the y axis
+    static constexpr layout::Growing kBottomLabels{18};
     static constexpr int kTop = 7; ///< half a label above the top line
 
 private:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of HistoryPage that makes its controls: menus, range, foot, keys.
+#include "ui/FoldingRow.h"
 #include "ui/HistoryBoard.h"
 #include "ui/HistoryPage.h"
 #include "ui/PageHeader.h"
@@ -28,6 +29,16 @@ QPushButton *smallButton(const QString &text, const char *name, const QString &s
     button->setToolTip(Theme::toolTip(says));
     button->setFixedHeight(layout::kControl);
     return button;
+}
+
+/// Day and minute as the locale writes them, with all digits of the year.
+QString editPattern(const QLocale &locale)
+{
+    QString day = locale.language() == QLocale::C ? QStringLiteral("yyyy-MM-dd")
+                                                  : locale.dateFormat(QLocale::ShortFormat);
+    if (!day.contains(QLatin1String("yyyy")))
+        day.replace(QLatin1String("yy"), QLatin1String("yyyy"));
+    return day + QStringLiteral(" HH:mm");
 }
 
 } // namespace
@@ -78,20 +89,21 @@ void HistoryPage::makeActions()
 
 QWidget *HistoryPage::makeRanges()
 {
-    auto *bar = new QWidget(this);
+    auto *folding = new FoldingRow(this);
+    m_ranges = new SegmentedControl(
+        m_theme, QStringLiteral("historyRange"),
+        {tr("Hour"), tr("Day"), tr("Week"), tr("Month"), tr("Year"), tr("All"), tr("Custom")}, folding);
+    auto *bar = new QWidget(folding);
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(2 * layout::kStep);
-    m_ranges = new SegmentedControl(
-        m_theme, QStringLiteral("historyRange"),
-        {tr("Hour"), tr("Day"), tr("Week"), tr("Month"), tr("Year"), tr("All"), tr("Custom")}, bar);
     m_ranges->setAccessibleName(tr("The time that is shown"));
     const auto edit = [&](const char *name, const QString &says) {
         auto *field = new QDateTimeEdit(bar);
         field->setObjectName(QLatin1String(name));
         field->setAccessibleName(says);
         field->setToolTip(Theme::toolTip(says));
-        field->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm"));
+        field->setDisplayFormat(editPattern(m_catalogue.format().locale()));
         field->setKeyboardTracking(false);
         field->setButtonSymbols(QAbstractSpinBox::NoButtons);
         field->setFixedHeight(layout::kControl - 2);
@@ -104,12 +116,12 @@ QWidget *HistoryPage::makeRanges()
     Theme::style(dash, TextStyle::Body, Tone::Muted);
     auto *closer = smallButton(QStringLiteral("+"), "historyZoomIn", tr("Show less time (Ctrl++)"), bar);
     auto *wider = smallButton(QStringLiteral("−"), "historyZoomOut", tr("Show more time (Ctrl+−)"), bar);
-    closer->setFixedWidth(48);
-    wider->setFixedWidth(48);
+    closer->setFixedWidth(layout::scaled(48));
+    wider->setFixedWidth(layout::scaled(48));
     m_back = smallButton(tr("&Back to range"), "historyBack",
                          tr("Shows the chosen range again, up to the present (Ctrl+Backspace)"), bar);
-    row->addWidget(m_ranges);
-    row->addSpacing(layout::kStep);
+    folding->addPart(m_ranges);
+    folding->addPart(bar, 1);
     row->addWidget(m_from);
     row->addWidget(dash);
     row->addWidget(m_to);
@@ -121,7 +133,7 @@ QWidget *HistoryPage::makeRanges()
     connect(closer, &QPushButton::clicked, this, [this] { m_board->zoom(1 / 1.5); });
     connect(wider, &QPushButton::clicked, this, [this] { m_board->zoom(1.5); });
     connect(m_back, &QPushButton::clicked, this, &HistoryPage::backToRange);
-    return bar;
+    return folding;
 }
 
 QWidget *HistoryPage::makeFoot()
@@ -151,7 +163,7 @@ QWidget *HistoryPage::makeFoot()
     m_progressBar->setFixedSize(120, 6);
     auto *cancel = new QPushButton(tr("Cancel"), m_progress);
     cancel->setObjectName(QStringLiteral("historyCancel"));
-    cancel->setFixedHeight(24);
+    cancel->setFixedHeight(layout::scaled(24));
     progress->addWidget(writing);
     progress->addWidget(m_progressBar);
     progress->addWidget(cancel);
@@ -161,7 +173,7 @@ QWidget *HistoryPage::makeFoot()
     row->addWidget(m_foot, 1);
     row->addWidget(m_progress);
     row->addWidget(m_cursor);
-    bar->setFixedHeight(24);
+    bar->setFixedHeight(layout::scaled(24));
     return bar;
 }
 

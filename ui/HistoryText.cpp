@@ -2,6 +2,7 @@
 #include "ui/HistoryText.h"
 
 #include "ui/HistoryDrawing.h"
+#include "ui/JobText.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -68,9 +69,27 @@ QString HistoryText::summary(MetricId metric, const std::vector<HistoryColumn> &
     if (ticks <= 0)
         return tr("%1: nothing was recorded in this time.").arg(name(metric));
     const ValueRange range = rangeWithin(columns, span);
-    return tr("%1: %2 on average, between %3 and %4.")
-        .arg(name(metric), number(metric, total / ticks), number(metric, range.low),
-             number(metric, range.high));
+    const QString mean = number(metric, total / ticks);
+    const QString low = number(metric, range.low);
+    const QString high = number(metric, range.high);
+    return low == high ? tr("%1: always %2.").arg(name(metric), low)
+                       : tr("%1: %2 on average, between %3 and %4.").arg(name(metric), mean, low, high);
+}
+
+QString HistoryText::standing(MetricId metric, const HistoryColumn *column,
+                              const std::optional<HistoryLimit> &limit) const
+{
+    if (!column)
+        return {};
+    const QString now = tr("Shown: %1.").arg(value(metric, column));
+    if (!limit)
+        return now;
+    const QString bound = m_catalogue.format().limit(limit->value, metricInfo(metric).unit);
+    const bool beyond = limit->beyond(column->mean);
+    if (limit->side == AlertRule::Side::Below)
+        return now + u' ' +
+               (beyond ? tr("Below the limit of %1.") : tr("Not below the limit of %1.")).arg(bound);
+    return now + u' ' + (beyond ? tr("Above the limit of %1.") : tr("Within the limit of %1.")).arg(bound);
 }
 
 QString HistoryText::span(const TimeSpan &span) const
@@ -147,11 +166,16 @@ QString HistoryText::sizesInWords(const HistorySizes &sizes) const
     return lines.join(QLatin1Char('\n'));
 }
 
+QString HistoryText::operation(const QString &verb) const
+{
+    return JobText(m_catalogue).name(verb);
+}
+
 QString HistoryText::marker(const HistoryMarker &marker, qint64 nowMs) const
 {
     const Format &format = m_catalogue.format();
     if (marker.kind == HistoryMarker::Kind::Operation) {
-        const QString operation = plainName(marker.operation, 60);
+        const QString operation = this->operation(marker.operation);
         return marker.failed ? tr("%1: %2 did not succeed.").arg(format.dateTime(marker.fromMs), operation)
                              : tr("%1: %2 was done.").arg(format.dateTime(marker.fromMs), operation);
     }

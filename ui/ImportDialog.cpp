@@ -7,6 +7,7 @@
 #include "ui/ComboBox.h"
 #include "ui/FileDialog.h"
 #include "ui/RowDelegate.h"
+#include "ui/TabOrder.h"
 #include "ui/TabularText.h"
 
 #include <QDialogButtonBox>
@@ -157,7 +158,8 @@ ImportDialog::ImportDialog(const Theme &theme, const Catalogue &catalogue, QWidg
     column->addWidget(m_factsCard, 3);
     column->addWidget(m_rejectsCard, 2);
     column->addWidget(buttons);
-    resize(760, 600);
+    tabAsRead(this);
+    resize(layout::scaled(760), layout::scaled(600));
     showMessage(tr("Statement lines, JSON Lines or CSV. What is already there is not stored again."), false);
     m_factsCard->setEmptyText(tr("The first facts of the file appear here before anything is stored."));
     showButtons();

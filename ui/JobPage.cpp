@@ -30,6 +30,7 @@ JobPage::JobPage(const Theme &theme, const Catalogue &catalogue, const QString &
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus); // the keys that scroll come to it from what is inside
     scroll->setWidget(contents);
     scroll->viewport()->setAutoFillBackground(false);
 

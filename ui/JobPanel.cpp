@@ -58,7 +58,7 @@ JobPanel::JobPanel(const Theme &theme, const Catalogue &catalogue, Clock clock, 
     header->resizeSection(JobStepModel::MarkColumn, 32);
     header->setSectionResizeMode(JobStepModel::TextColumn, QHeaderView::Stretch);
     header->setSectionResizeMode(JobStepModel::SecondsColumn, QHeaderView::Fixed);
-    header->resizeSection(JobStepModel::SecondsColumn, 110);
+    header->resizeSection(JobStepModel::SecondsColumn, layout::scaled(110));
 
     Theme::style(m_outcome, TextStyle::Body);
     m_outcome->setObjectName(QStringLiteral("jobOutcome"));

@@ -168,8 +168,8 @@ QColor JobStepDelegate::textColor(const QModelIndex &index) const
     switch (index.column()) {
     case JobStepModel::MarkColumn:
         if (state == JobStepModel::State::Skipped)
-            return colors.faint;
-        return state == JobStepModel::State::Stopped ? colors.critical : colors.good;
+            return colors.muted;
+        return state == JobStepModel::State::Stopped ? colors.criticalText : colors.goodText;
     case JobStepModel::SecondsColumn:
         return colors.muted;
     default:

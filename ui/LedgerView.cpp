@@ -26,8 +26,8 @@ LedgerView::LedgerView(const Theme &theme, const Catalogue &catalogue, QWidget *
     header->hide();
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(LedgerModel::MeaningColumn, QHeaderView::Stretch);
-    header->resizeSection(LedgerModel::NameColumn, 220);
-    header->resizeSection(LedgerModel::CountColumn, 150);
+    header->resizeSection(LedgerModel::NameColumn, layout::scaled(220));
+    header->resizeSection(LedgerModel::CountColumn, layout::scaled(150));
     body()->addWidget(m_table);
 
     auto *copy = new QAction(tr("Copy ledger"), m_table);

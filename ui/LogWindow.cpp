@@ -3,10 +3,12 @@
 
 #include "ui/Card.h"
 #include "ui/CheckBox.h"
+#include "ui/ClearButton.h"
 #include "ui/LogModel.h"
 #include "ui/RowDelegate.h"
 #include "ui/SegmentedControl.h"
 #include "ui/SelectedRows.h"
+#include "ui/TabOrder.h"
 #include "ui/Theme.h"
 
 #include <QAction>
@@ -48,7 +50,7 @@ protected:
         const auto level = LogLevel(index.data(LogModel::LevelRole).toInt());
         if (index.column() != LogModel::LevelColumn || level < LogLevel::Warning)
             return colors.muted;
-        return level == LogLevel::Warning ? colors.warning : colors.critical;
+        return level == LogLevel::Warning ? colors.warningText : colors.criticalText;
     }
 };
 
@@ -72,7 +74,7 @@ LogWindow::LogWindow(const Theme &theme, const Catalogue &catalogue, const QStri
     qRegisterMetaType<Error>();
     setObjectName(QStringLiteral("logWindow"));
     setWindowTitle(tr("Log"));
-    resize(960, 560);
+    resize(layout::scaled(960), layout::scaled(560));
     m_filter->setSourceModel(m_model);
     m_thread = std::make_unique<WorkerThread>(QStringLiteral("log"), m_tail);
 
@@ -85,7 +87,7 @@ LogWindow::LogWindow(const Theme &theme, const Catalogue &catalogue, const QStri
     m_whole->setReadOnly(true);
     m_whole->setTabChangesFocus(true);
     m_whole->setFont(Theme::font(TextStyle::Monospace));
-    m_whole->setFixedHeight(76);
+    m_whole->setFixedHeight(layout::scaled(76));
     makeTable();
 
     QWidget *tools = makeTools();
@@ -97,6 +99,7 @@ LogWindow::LogWindow(const Theme &theme, const Catalogue &catalogue, const QStri
     column->addWidget(m_card, 1);
     column->addWidget(m_whole);
     column->addWidget(m_summary);
+    tabAsRead(this);
 
     m_timer->setInterval(kPollMs);
     connect(m_timer, &QTimer::timeout, this, &LogWindow::ask);
@@ -118,7 +121,7 @@ QWidget *LogWindow::makeTools()
     m_search->setObjectName(QStringLiteral("logSearch"));
     m_search->setPlaceholderText(tr("Search the log"));
     m_search->setAccessibleName(tr("Search the log"));
-    m_search->setClearButtonEnabled(true);
+    addClearButton(m_search);
     m_level = new SegmentedControl(m_theme, QStringLiteral("logLevel"),
                                    {tr("All levels"), tr("Info"), tr("Warning"), tr("Critical")}, bar);
     m_level->setAccessibleName(tr("The least level that is shown"));

@@ -12,6 +12,7 @@
 #include "ui/OverviewPage.h"
 #include "ui/OverviewText.h"
 #include "ui/SettingsPage.h"
+#include "ui/TabOrder.h"
 #include "ui/Theme.h"
 #include "ui/Tray.h"
 
@@ -84,8 +85,8 @@ MainWindow::MainWindow(Theme &theme, const Catalogue &catalogue, const QString &
     makeMenus();
     showTitle();
 
-    setMinimumSize(960, 620);
-    resize(1280, 820);
+    setMinimumSize(layout::kLeastWindow * layout::textScale());
+    resize(QSize(1280, 820).expandedTo(minimumSize()));
     if (!m_state.geometry.isEmpty())
         restoreGeometry(m_state.geometry);
     connect(m_rail, &NavigationRail::chosen, this, &MainWindow::enterPage);
@@ -123,6 +124,7 @@ void MainWindow::enterPage(const QString &id)
         return;
     }
     m_stack->setCurrentWidget(page(id));
+    tabAsRead(m_stack->currentWidget());
     m_state.page = id;
 }
 

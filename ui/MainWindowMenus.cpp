@@ -121,7 +121,7 @@ void MainWindow::makeViewMenu()
 
     menu->addSeparator();
     m_windowActions = new QActionGroup(this);
-    const std::pair<int, QString> windows[] = {{300, tr("&5 Minutes")}, {3600, tr("1 &Hour")}};
+    const std::pair<int, QString> windows[] = {{300, tr("&5 Minutes")}, {3600, tr("&1 Hour")}};
     for (const auto &[seconds, title] : windows) {
         QAction *action = menu->addAction(title);
         action->setObjectName(QStringLiteral("action.window.%1").arg(seconds));

@@ -15,14 +15,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace hakgal {
 
 namespace {
 
-constexpr int kRightLabels = 40;  ///< width kept for the y axis
-constexpr int kBottomLabels = 18; ///< height kept for the x axis
-constexpr int kTop = 7;           ///< half a label above the top line
+constexpr layout::Growing kRightLabels{40};  ///< width kept for the y axis
+constexpr layout::Growing kBottomLabels{18}; ///< height kept for the x axis
+constexpr int kTop = 7;                      ///< half a label above the top line
 constexpr double kLineWidth = 1.5;
 constexpr qsizetype kMarkersDrawn = 50;
 
@@ -38,6 +39,7 @@ public:
     {
         // Of no use to a pointer or the keyboard: the card around it is what assistive tools see.
         setFocusPolicy(Qt::NoFocus);
+        viewport()->setFocusPolicy(Qt::NoFocus);
         setInteractive(false);
         setFrameShape(QFrame::NoFrame);
         setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -190,31 +192,43 @@ protected:
     {
         const Colors &c = m_theme.colors();
         const QRectF plot = chart()->plotArea();
+        QPen dotted(c.good, 1.2);
+        dotted.setDashPattern({2, 2});
+        painter->setPen(dotted);
+        std::vector<double> lines;
+        const std::vector<ChartMarker> markers = visibleMarkers();
+        for (const ChartMarker &marker : markers) {
+            lines.push_back(std::round(xOf(double(marker.wallMs - m_nowMs) / 1000.0)) + 0.5);
+            painter->drawLine(QPointF(lines.back(), plot.top()), QPointF(lines.back(), plot.bottom()));
+        }
         painter->setFont(Theme::font(TextStyle::Small));
         QColor veil = c.card; // behind words that may lie on a line
-        veil.setAlphaF(0.75F);
+        veil.setAlphaF(0.9F);
         double freeUntil = plot.right(); // of the first line of words
+        const double height = painter->fontMetrics().height();
         if (!m_limitWords.isEmpty()) {
-            painter->setPen(c.critical);
+            painter->setPen(c.criticalText);
             const double w = tabular::width(painter->font(), m_limitWords);
-            const QRectF box(plot.right() - w - 4, plot.top() + 2, w, 14);
+            const QRectF box(plot.right() - w - 4, plot.top() + 2, w, height);
             painter->fillRect(box.adjusted(-4, 0, 4, 0), veil);
             tabular::draw(*painter, box, Qt::AlignVCenter, m_limitWords);
             freeUntil = box.left() - 8;
         }
-        QPen dotted(c.good, 1.2);
-        dotted.setDashPattern({2, 2});
-        for (const ChartMarker &marker : visibleMarkers()) {
-            const double x = std::round(xOf(double(marker.wallMs - m_nowMs) / 1000.0)) + 0.5;
-            painter->setPen(dotted);
-            painter->drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
-            painter->setPen(c.good);
-            const double w = painter->fontMetrics().horizontalAdvance(marker.label);
+        painter->setPen(c.goodText);
+        for (std::size_t i = 0; i < markers.size(); ++i) {
+            const double x = lines[i];
+            const double w = painter->fontMetrics().horizontalAdvance(markers[i].label);
             const double left = x + 4 + w <= plot.right() ? x + 4 : x - 4 - w;
-            const double top = plot.top() + (left + w > freeUntil ? 17 : 1);
-            const QRectF box(left, top, w + 1, 14);
+            const double top = plot.top() + (left + w > freeUntil ? height + 3 : 1);
+            const QRectF box(left, top, w + 1, height);
+            // Words that another line would cross are left out.
+            const bool crossed = std::any_of(lines.begin(), lines.end(), [&](double other) {
+                return other != x && other > box.left() - 2 && other < box.right() + 2;
+            });
+            if (crossed)
+                continue;
             painter->fillRect(box.adjusted(-2, 0, 2, 0), veil);
-            painter->drawText(box, Qt::AlignVCenter, marker.label);
+            painter->drawText(box, Qt::AlignVCenter | Qt::TextDontClip, markers[i].label);
         }
     }
 
@@ -351,14 +365,18 @@ void MetricChart::setFrame(const ChartFrame &frame)
 {
     if (m_value->text() != frame.value)
         m_value->setText(frame.value);
-    Theme::style(m_value, TextStyle::Strong, frame.valueKnown ? Tone::Normal : Tone::Faint);
+    Theme::style(m_value, TextStyle::Strong, frame.valueKnown ? Tone::Normal : Tone::Muted);
     const bool empty = frame.solid.empty() && frame.second.empty();
     setEmptyText(empty ? frame.emptyText : QString());
-    if (accessibleDescription() != frame.description) {
-        setAccessibleDescription(frame.description);
+    if (m_description != frame.description) {
+        m_description = frame.description;
         setToolTip(Theme::toolTip(frame.description));
     }
     m_plot->setFrame(frame);
+    if (std::exchange(m_state, frame.state) != frame.state) {
+        announce(this);
+        Q_EMIT stateChanged();
+    }
 }
 
 void MetricChart::setMarkers(std::vector<ChartMarker> markers)

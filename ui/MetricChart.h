@@ -3,6 +3,7 @@
 
 #include "ui/Card.h"
 #include "ui/ChartSeries.h"
+#include "ui/Spoken.h"
 
 #include <memory>
 
@@ -11,7 +12,7 @@ namespace hakgal {
 /// A live line chart with its alert limit. The only class that knows Qt Charts. GUI thread.
 /// One setFrame() a tick; nothing is animated. The name for assistive tools is the title, the description
 /// tells the latest value, the limit and the state.
-class MetricChart : public Card
+class MetricChart : public Card, public Spoken
 {
     Q_OBJECT
     Q_PROPERTY(QString value READ value)
@@ -33,6 +34,10 @@ public:
     int columns() const;
 
     QString value() const;
+    QAccessible::Role spokenRole() const override { return QAccessible::Chart; }
+    QString spokenValue() const override { return value(); }
+    QString spokenDescription() const override { return m_description; }
+
     /// What is drawn now, for tests: unbroken pieces of the solid and the second line, limit line visible.
     struct Drawn
     {
@@ -45,6 +50,10 @@ public:
     };
     Drawn drawn() const;
 
+Q_SIGNALS:
+    /// The latest value came to lie within or beyond the limit, or is not known any more.
+    void stateChanged();
+
 private:
     class Plot;
     void restyle();
@@ -52,6 +61,8 @@ private:
     const Theme &m_theme;
     class TabularLabel *m_value;
     Plot *m_plot;
+    QString m_description;
+    ChartState m_state = ChartState::Unknown;
 };
 
 } // namespace hakgal

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/MetricTile.h"
 
+#include "ui/StatusMark.h"
 #include "ui/TabularText.h"
 
 #include <QPainter>
@@ -10,7 +11,7 @@ namespace hakgal {
 namespace {
 
 constexpr int kSide = 11;
-constexpr int kHeight = 82;
+constexpr layout::Growing kHeight{82};
 
 } // namespace
 
@@ -26,26 +27,36 @@ void MetricTile::setContent(const TileContent &content)
 {
     if (content == m_content)
         return;
+    const bool otherState = content.severity != m_content.severity || content.state != m_content.state;
     m_content = content;
-    QStringList lines;
-    if (!note().isEmpty())
-        lines += note();
-    if (!content.details.isEmpty())
-        lines += content.details;
-    const QString words = lines.join(u'\n');
-    setToolTip(Theme::toolTip(words));
-    setAccessibleDescription(words.isEmpty() ? content.value : content.value + u'\n' + words);
+    setToolTip(Theme::toolTip(words()));
     update();
+    if (otherState)
+        announce(this);
+}
+
+/// What there is beside the figure.
+QString MetricTile::words() const
+{
+    QStringList lines{note(), m_content.details};
+    lines.removeAll(QString());
+    return lines.join(u'\n');
+}
+
+QString MetricTile::spokenDescription() const
+{
+    const QString more = words();
+    return more.isEmpty() ? value() : value() + u'\n' + more;
 }
 
 QSize MetricTile::sizeHint() const
 {
-    return {144, kHeight};
+    return {layout::scaled(144), kHeight};
 }
 
 QSize MetricTile::minimumSizeHint() const
 {
-    return {96, kHeight};
+    return {layout::scaled(96), kHeight};
 }
 
 void MetricTile::paintEvent(QPaintEvent *)
@@ -58,29 +69,30 @@ void MetricTile::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), layout::kRadius, layout::kRadius);
 
     const QRectF area = QRectF(rect()).adjusted(kSide, 0, -kSide, 0);
-    const auto line = [&](double top, double height) {
-        return QRectF(area.left(), top, area.width(), height);
+    const auto line = [&](int top, int height) {
+        return QRectF(area.left(), layout::scaled(top), area.width(), layout::scaled(height));
     };
-    const auto elided = [&](const QString &text) {
-        return painter.fontMetrics().elidedText(text, Qt::ElideRight, int(area.width()));
+    const auto elided = [&](const QString &text, double width) {
+        return painter.fontMetrics().elidedText(text, Qt::ElideRight, int(width));
     };
 
     if (m_content.severity) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(c.severity(*m_content.severity));
-        painter.drawEllipse(QPointF(area.right() - 4, 19), 4, 4);
+        drawMark(painter, QRectF(area.right() - 8, layout::scaled(19) - 4, 8, 8), *m_content.severity);
     }
 
     painter.setFont(Theme::font(TextStyle::Label));
     painter.setPen(c.muted);
-    painter.drawText(line(10, 18), Qt::AlignLeft | Qt::AlignVCenter, elided(m_name));
+    painter.drawText(line(10, 18), Qt::AlignLeft | Qt::AlignVCenter,
+                     elided(m_name, area.width() - (m_content.severity ? 12 : 0)));
 
     QFont figure = Theme::font(TextStyle::Value);
     // A figure is never cut: it becomes smaller.
     while (figure.pixelSize() > 12 && tabular::width(figure, m_content.value) > area.width())
         figure.setPixelSize(figure.pixelSize() - 1);
     painter.setFont(figure);
-    painter.setPen(m_content.state == TileContent::State::Known ? c.text : c.faint);
+    painter.setPen(m_content.state == TileContent::State::Known ? c.text : c.muted);
     tabular::draw(painter, line(28, 28), Qt::AlignLeft | Qt::AlignVCenter, m_content.value);
 
     const QFont small = Theme::font(TextStyle::Small);
@@ -93,7 +105,7 @@ void MetricTile::paintEvent(QPaintEvent *)
     painter.setFont(small);
     painter.setPen(c.muted);
     if (tabular::width(small, shown) > area.width())
-        shown = elided(shown);
+        shown = elided(shown, area.width());
     tabular::draw(painter, line(56, 16), Qt::AlignLeft | Qt::AlignVCenter, shown);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/NavigationRail.h"
 
+#include "ui/StatusMark.h"
 #include "ui/Theme.h"
 
 #include <QFocusEvent>
@@ -17,7 +18,7 @@ namespace {
 
 enum Role { IdRole = Qt::UserRole, BadgeRole, BadgeSeverityRole, StatusRole, StatusWordRole };
 
-constexpr int kRowHeight = 34;
+constexpr layout::Growing kRowHeight{34};
 constexpr int kInset = 10; ///< of a row from the rail's edges
 constexpr int kIndent = 20;
 
@@ -32,7 +33,7 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
     {
-        return {NavigationRail::kWidth, kRowHeight};
+        return {layout::scaled(NavigationRail::kWidth), kRowHeight};
     }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
@@ -71,7 +72,8 @@ public:
         if (status != Status::Operational && !chosen) {
             painter->setPen(Qt::NoPen);
             painter->setBrush(status == Status::Poor ? c.critical : c.warning);
-            painter->drawEllipse(QPointF(option.rect.right() - kIndent - 8, row.center().y()), 4, 4);
+            const QRectF mark(option.rect.right() - kIndent - 12, row.center().y() - 4, 8, 8);
+            drawMark(*painter, mark, markOf(status));
         }
         painter->restore();
     }
@@ -86,7 +88,7 @@ private:
 NavigationRail::NavigationRail(const Theme &theme, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_list(new QListWidget(this)), m_footer(new QLabel(this))
 {
-    setFixedWidth(kWidth);
+    setFixedWidth(layout::scaled(kWidth));
     auto *brand = new QLabel(tr("HAK/GAL\nOptimizer"), this);
     Theme::style(brand, TextStyle::Brand);
     brand->setContentsMargins(kIndent, 0, kIndent, 0);

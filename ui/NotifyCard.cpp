@@ -13,9 +13,12 @@ NotifyCard::NotifyCard(const Theme &theme, const Catalogue &catalogue, QWidget *
 {
     setObjectName(QStringLiteral("notifyCard"));
     setCaption(tr("Stored at once in a file that only you can read"));
+    body()->setContentsMargins(layout::kMark, 0, 0, 0); // flush with the settings above
     m_webhook = addSecret(tr("Address of the webhook"), tr("Begins with https:// and often holds a token."),
                           "webhookSecret");
     m_password = addSecret(tr("Mail password"), tr("Of the user name above."), "passwordSecret");
+    showSecret(m_webhook);
+    showSecret(m_password);
     connect(m_webhook.button, &QPushButton::clicked, this,
             [this] { Q_EMIT webhookTyped(m_webhook.line->text().trimmed()); });
     connect(m_password.button, &QPushButton::clicked, this,
@@ -74,7 +77,7 @@ NotifyCard::Secret NotifyCard::addSecret(const QString &title, const QString &he
     secret.line->setAccessibleName(title);
     secret.line->setEchoMode(QLineEdit::Password);
     secret.line->setMaxLength(4000);
-    secret.line->setMinimumWidth(300);
+    secret.line->setMinimumWidth(layout::scaled(300));
     secret.button->setObjectName(QLatin1String(name) + QLatin1String("Store"));
     label->setBuddy(secret.line);
 

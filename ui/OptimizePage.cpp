@@ -6,6 +6,7 @@
 #include "ui/FiguresCard.h"
 #include "ui/OptimizePlanModel.h"
 #include "ui/PageHeader.h"
+#include "ui/TabularText.h"
 
 #include <QCoreApplication>
 #include <QHeaderView>
@@ -14,6 +15,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace hakgal {
@@ -87,10 +89,14 @@ void OptimizePage::makeTable()
     head->setMinimumSectionSize(32);
     head->setSectionResizeMode(QHeaderView::Fixed);
     head->setSectionResizeMode(OptimizePlanModel::WhyColumn, QHeaderView::Stretch);
-    head->resizeSection(OptimizePlanModel::StepColumn, 170);
-    head->resizeSection(OptimizePlanModel::GainColumn, 140);
-    head->resizeSection(OptimizePlanModel::TimeColumn, 90);
-    head->resizeSection(OptimizePlanModel::SpaceColumn, 90);
+    double longest = layout::scaled(150);
+    for (int step = 0; step <= int(OptimizeStep::Verify); ++step)
+        longest = std::max(longest, tabular::width(Theme::font(TextStyle::Body),
+                                                   catalogue().optimizeStep(OptimizeStep(step))));
+    head->resizeSection(OptimizePlanModel::StepColumn, int(std::ceil(longest)) + 20);
+    head->resizeSection(OptimizePlanModel::GainColumn, layout::scaled(140));
+    head->resizeSection(OptimizePlanModel::TimeColumn, layout::scaled(90));
+    head->resizeSection(OptimizePlanModel::SpaceColumn, layout::scaled(90));
     head->resizeSection(OptimizePlanModel::ChosenColumn, 40);
     // The column of sentences takes what is left, and how they wrap follows.
     connect(head, &QHeaderView::sectionResized, this, [this](int section) {

@@ -194,7 +194,7 @@ int OptimizePlanDelegate::heightFor(const QString &text, int columnWidth)
     const QRect needed = metrics.boundingRect(QRect(0, 0, std::max(40, columnWidth - 2 * kSide), 10'000),
                                               Qt::TextWordWrap | Qt::AlignLeft, text);
     const int rest = layout::kRow - metrics.lineSpacing();
-    return std::max(layout::kRow, needed.height() + rest);
+    return std::max(int(layout::kRow), needed.height() + rest);
 }
 
 QColor OptimizePlanDelegate::textColor(const QModelIndex &index) const
@@ -202,7 +202,7 @@ QColor OptimizePlanDelegate::textColor(const QModelIndex &index) const
     const Colors &colors = theme().colors();
     const bool runs = index.data(OptimizePlanModel::PlannedRole).toBool();
     if (index.column() == OptimizePlanModel::GainColumn && runs)
-        return colors.good;
+        return colors.goodText;
     return runs && index.column() != OptimizePlanModel::WhyColumn ? colors.text : colors.muted;
 }
 

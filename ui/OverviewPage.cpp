@@ -108,7 +108,7 @@ OverviewPage::OverviewPage(const Theme &theme, const Catalogue &catalogue, const
     column->addLayout(bottom, 3);
     // The tables' own wishes would take the height from the charts.
     for (Card *card : {m_alertsCard, static_cast<Card *>(m_predicates)}) {
-        card->setMinimumHeight(96);
+        card->setMinimumHeight(layout::scaled(96));
         card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
     }
     for (MetricChart *chart : m_charts)
@@ -166,11 +166,11 @@ Card *OverviewPage::makeAlertsCard(const Theme &theme, AlertTableModel *alerts)
     QHeaderView *header = m_alertsTable->horizontalHeader();
     header->hide();
     header->setSectionResizeMode(QHeaderView::Fixed);
-    header->resizeSection(AlertTableModel::SeverityColumn, 88);
-    header->resizeSection(AlertTableModel::StateColumn, 140);
+    header->resizeSection(AlertTableModel::SeverityColumn, layout::scaled(88));
+    header->resizeSection(AlertTableModel::StateColumn, layout::scaled(140));
     m_alertsTable->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_alertsTable->installEventFilter(this);
-    card->setMinimumWidth(420);
+    card->setMinimumWidth(layout::scaled(420));
     card->body()->addWidget(m_alertsTable);
 
     connect(m_alertsTable, &QTableView::activated, this, [this](const QModelIndex &index) {
@@ -240,7 +240,7 @@ void OverviewPage::showEvent(QShowEvent *event)
 void OverviewPage::fitAlerts()
 {
     // Titles are short, what was measured is longer; where there is no room for both, it is left out.
-    const bool narrow = m_alertsTable->width() < 560;
+    const bool narrow = m_alertsTable->width() < layout::scaled(560);
     m_alertsTable->setColumnHidden(AlertTableModel::MeasuredColumn, narrow);
     QHeaderView *header = m_alertsTable->horizontalHeader();
     header->setSectionResizeMode(AlertTableModel::TitleColumn,
@@ -248,7 +248,7 @@ void OverviewPage::fitAlerts()
     header->setSectionResizeMode(AlertTableModel::MeasuredColumn,
                                  narrow ? QHeaderView::Fixed : QHeaderView::Stretch);
     if (!narrow)
-        header->resizeSection(AlertTableModel::TitleColumn, 172);
+        header->resizeSection(AlertTableModel::TitleColumn, layout::scaled(172));
 }
 
 bool OverviewPage::eventFilter(QObject *watched, QEvent *event)

@@ -424,6 +424,7 @@ ChartFrame OverviewText::frame(Chart chart, const Snapshot &snapshot, const Sett
         frame.value = latency ? format.latencyNumber(latest.value) : format.percentNumber(latest.value);
         const QString full = latency ? format.latency(latest.value) : format.percent(latest.value);
         const bool beyond = parts.below ? inChart < limit : inChart > limit;
+        frame.state = beyond ? ChartState::Beyond : ChartState::Within;
         frame.description = tr("Now %1.").arg(full) + u' ' +
                             (parts.below ? beyond ? tr("Below the limit of %1.").arg(limitValue)
                                                   : tr("Not below the limit of %1.").arg(limitValue)

@@ -63,7 +63,7 @@ PredicateView::PredicateView(const Theme &theme, const Catalogue &catalogue, QWi
 void PredicateView::resizeEvent(QResizeEvent *event)
 {
     Card::resizeEvent(event);
-    const bool narrow = width() < kNarrow;
+    const bool narrow = width() < layout::scaled(kNarrow);
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(PredicateModel::ShareColumn,
                                  narrow ? QHeaderView::Fixed : QHeaderView::Stretch);

@@ -116,7 +116,7 @@ void RepairPage::makeFindings()
     head->setSectionResizeMode(QHeaderView::Stretch);
     head->setSectionResizeMode(FindingTableModel::CheckColumn, QHeaderView::Fixed);
     head->setSectionResizeMode(FindingTableModel::TickColumn, QHeaderView::Fixed);
-    head->resizeSection(FindingTableModel::CheckColumn, 150);
+    head->resizeSection(FindingTableModel::CheckColumn, layout::scaled(150));
     head->resizeSection(FindingTableModel::TickColumn, 44);
     m_findingsCard->body()->addWidget(m_findingsTable);
 }
@@ -133,8 +133,8 @@ void RepairPage::makeApplied()
     head->hide();
     head->setSectionResizeMode(QHeaderView::Fixed);
     head->setSectionResizeMode(AppliedModel::MessageColumn, QHeaderView::Stretch);
-    head->resizeSection(AppliedModel::ResultColumn, 90);
-    head->resizeSection(AppliedModel::CheckColumn, 150);
+    head->resizeSection(AppliedModel::ResultColumn, layout::scaled(90));
+    head->resizeSection(AppliedModel::CheckColumn, layout::scaled(150));
     m_appliedCard->body()->addWidget(table);
     m_appliedCard->hide();
 }

@@ -34,9 +34,9 @@ QString RepairText::headline(const DiagnosisReport &report) const
     const int warnings = countOf(report, Severity::Warning);
     QStringList parts;
     if (critical > 0)
-        parts << say(QT_TRANSLATE_NOOP("hakgal", "%n critical"), critical);
+        parts << say(QT_TRANSLATE_N_NOOP("hakgal", "%n critical"), critical);
     if (warnings > 0)
-        parts << say(QT_TRANSLATE_NOOP("hakgal", "%n warning(s)"), warnings);
+        parts << say(QT_TRANSLATE_N_NOOP("hakgal", "%n warning(s)"), warnings);
     return parts.isEmpty() ? say(QT_TRANSLATE_NOOP("hakgal", "nothing needs repair"))
                            : parts.join(QStringLiteral(", "));
 }
@@ -74,7 +74,7 @@ QStringList RepairText::reasons(const DiagnosisReport &report) const
 
 QString RepairText::question(const std::vector<Finding> &chosen, const QString &fileName) const
 {
-    return say(QT_TRANSLATE_NOOP("hakgal", "Apply %n repair(s) to %1?"), int(chosen.size()))
+    return say(QT_TRANSLATE_N_NOOP("hakgal", "Apply %n repair(s) to %1?"), int(chosen.size()))
         .arg(plainName(fileName, 80));
 }
 

@@ -21,14 +21,12 @@ QColor toneColor(const Colors &colors, Tone tone)
         return colors.text;
     case Tone::Muted:
         return colors.muted;
-    case Tone::Faint:
-        return colors.faint;
     case Tone::Good:
-        return colors.good;
+        return colors.goodText;
     case Tone::Warning:
-        return colors.warning;
+        return colors.warningText;
     case Tone::Critical:
-        return colors.critical;
+        return colors.criticalText;
     case Tone::Accent:
         return colors.accent;
     }
@@ -54,7 +52,7 @@ QSize ReportRowDelegate::sizeHint(const QStyleOptionViewItem &option, const QMod
         return {0, layout::kRow};
     const int width = option.rect.width() - 2 * kSide;
     const double height = wrapped::height(option.font, index.data().toString(), width);
-    return {width, std::max(layout::kRow, int(std::ceil(height)) + 2 * kAbove)};
+    return {width, std::max(int(layout::kRow), int(std::ceil(height)) + 2 * kAbove)};
 }
 
 QColor ReportRowDelegate::textColor(const QModelIndex &index) const

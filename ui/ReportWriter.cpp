@@ -3,6 +3,7 @@
 
 #include "core/text/ReportText.h"
 #include "ui/HistoryDrawing.h"
+#include "ui/HistoryText.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QBuffer>
@@ -68,6 +69,7 @@ QImage chartOf(const HistoryLine &line, const ReportInput &input, const Catalogu
     const ValueRange range = rangeWithin(columns, drawing.span);
     drawing.scale = fittingValueScale(line.metric, range.low, range.high, {0, 1, 4});
     drawing.markers = input.view->markers;
+    drawing.operationWords = [&](const QString &verb) { return HistoryText(catalogue).operation(verb); };
     drawing.nowMs = input.toMs;
     const Colors &colors = Theme::colorsOf(false); // paper is white
     QImage image(QSize(kChartWidth, kChartHeight) * kChartScale, QImage::Format_RGB32);

@@ -2,6 +2,7 @@
 #include "ui/ScaleForm.h"
 
 #include "ui/CheckBox.h"
+#include "ui/FoldingRow.h"
 #include "ui/NumberBox.h"
 
 #include <QHBoxLayout>
@@ -43,10 +44,17 @@ ScaleForm::ScaleForm(const Theme &theme, const Catalogue &catalogue, QWidget *pa
 
 QWidget *ScaleForm::makeNumbers()
 {
-    auto *row = new QWidget(this);
-    auto *line = new QHBoxLayout(row);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(2 * layout::kStep);
+    auto *folding = new FoldingRow(this);
+    QWidget *row = nullptr;
+    QHBoxLayout *line = nullptr;
+    const auto begin = [&](int stretch) {
+        row = new QWidget(folding);
+        line = new QHBoxLayout(row);
+        line->setContentsMargins(0, 0, 0, 0);
+        line->setSpacing(2 * layout::kStep);
+        folding->addPart(row, stretch);
+    };
+    begin(0);
     const auto add = [&](const QString &label, NumberBox *box, const char *name, double least, double most,
                          double value, int width, const QString &accessible) {
         auto *words = new QLabel(label, row);
@@ -57,7 +65,7 @@ QWidget *ScaleForm::makeNumbers()
         box->setGroupSeparatorShown(true);
         box->setRange(least, most);
         box->setValue(value);
-        box->setFixedWidth(width);
+        box->setFixedWidth(layout::scaled(width));
         box->setAccessibleName(accessible);
         line->addWidget(words);
         line->addWidget(box);
@@ -76,7 +84,8 @@ QWidget *ScaleForm::makeNumbers()
         m_editors.push_back(button);
         connect(button, &QPushButton::clicked, this, [this, preset] { m_facts->setValue(double(preset)); });
     }
-    line->addSpacing(layout::kGap);
+    line->addStretch(1);
+    begin(1);
     add(tr("Time for &queries"), m_seconds, "scaleSeconds", ScaleOptions::kLeastSeconds,
         ScaleOptions::kMostSeconds, usual.seconds, 80, tr("Time for queries, over all sizes, in seconds"));
     m_seconds->setSuffix(tr(" s"));
@@ -87,15 +96,16 @@ QWidget *ScaleForm::makeNumbers()
     m_seed->setToolTip(
         Theme::toolTip(tr("The same seed makes the same facts, so that runs can be compared.")));
     line->addStretch(1);
-    return row;
+    return folding;
 }
 
 QWidget *ScaleForm::makePatterns()
 {
-    auto *row = new QWidget(this);
+    auto *folding = new FoldingRow(this);
+    auto *row = new QWidget(folding);
     auto *line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(layout::kGap);
+    line->setSpacing(2 * layout::kStep);
     auto *words = new QLabel(tr("Queries"), row);
     Theme::style(words, TextStyle::Body, Tone::Muted);
     line->addWidget(words);
@@ -112,10 +122,11 @@ QWidget *ScaleForm::makePatterns()
     m_synthetic->setObjectName(QStringLiteral("scaleSynthetic"));
     m_synthetic->setToolTip(Theme::toolTip(
         tr("Measures an empty base that is filled with made-up facts, in place of a copy of yours.")));
-    line->addWidget(m_synthetic);
+    folding->addPart(row, 1);
+    folding->addPart(m_synthetic);
     m_editors.push_back(m_synthetic);
     connect(m_synthetic, &QCheckBox::toggled, this, &ScaleForm::changed);
-    return row;
+    return folding;
 }
 
 ScaleOptions ScaleForm::options() const

@@ -142,7 +142,7 @@ QVariant ScaleSizeModel::headerData(int section, Qt::Orientation orientation, in
     }
     return section == FactsColumn     ? tr("Facts")
            : section == InsertsColumn ? tr("Inserts/s")
-           : section == kMemoryColumn ? tr("Memory")
+           : section == kMemoryColumn ? tr("RAM")
                                       : tr("File");
 }
 

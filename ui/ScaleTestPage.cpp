@@ -124,8 +124,8 @@ void ScaleTestPage::makeResults()
     head->setSectionResizeMode(QHeaderView::Stretch);
     head->setSectionResizeMode(ScalePromiseModel::NameColumn, QHeaderView::Fixed);
     head->setSectionResizeMode(ScalePromiseModel::MeasuredColumn, QHeaderView::Fixed);
-    head->resizeSection(ScalePromiseModel::NameColumn, 210);
-    head->resizeSection(ScalePromiseModel::MeasuredColumn, 150);
+    head->resizeSection(ScalePromiseModel::NameColumn, layout::scaled(210));
+    head->resizeSection(ScalePromiseModel::MeasuredColumn, layout::scaled(150));
     m_promiseCard->body()->addWidget(m_promiseTable);
 
     m_changeCard->setObjectName(QStringLiteral("scaleChanges"));

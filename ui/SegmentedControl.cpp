@@ -32,6 +32,8 @@ public:
         return {QFontMetrics(bold).horizontalAdvance(text()) + 6 * layout::kStep, layout::kControl};
     }
 
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
 protected:
     void paintEvent(QPaintEvent *) override
     {
@@ -81,6 +83,7 @@ SegmentedControl::SegmentedControl(const Theme &theme, const QString &objectName
         m_group->addButton(segment, i);
         row->addWidget(segment);
     }
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     connect(m_group, &QButtonGroup::idToggled, this, [this](int index, bool on) {
         if (on)
             Q_EMIT chosen(index);

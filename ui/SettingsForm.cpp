@@ -26,7 +26,6 @@ namespace hakgal {
 
 namespace {
 
-constexpr int kMarkWidth = 14;
 constexpr int kNumberWidth = 116;
 
 /// The hairline between two settings.
@@ -93,7 +92,7 @@ SettingsForm::Row SettingsForm::addRow(Card *card, const QString &title, const Q
     row.explanation = help;
     row.mark = new QLabel(card);
     Theme::style(row.mark, TextStyle::Small, Tone::Accent);
-    row.mark->setFixedWidth(kMarkWidth);
+    row.mark->setFixedWidth(layout::kMark);
     row.mark->setToolTip(Theme::toolTip(tr("Changed, but not applied yet")));
     row.title = new QLabel(title, card);
     Theme::style(row.title, TextStyle::Body);
@@ -132,7 +131,7 @@ void SettingsForm::addNumber(Row &row, const char *key, T Settings::*member, con
     box->setSingleStep(number.step);
     box->setSuffix(number.unit.isEmpty() ? QString() : QLatin1Char(' ') + number.unit);
     box->setSpecialValueText(number.atZero);
-    box->setFixedWidth(kNumberWidth);
+    box->setFixedWidth(layout::scaled(kNumberWidth));
     box->setMinimumHeight(layout::kControl - 2);
     box->setAccessibleName(number.name);
     if (!number.before.isEmpty()) {
@@ -179,7 +178,7 @@ QLineEdit *SettingsForm::addLine(const Row &row, const char *key, const QString 
     auto *line = new QLineEdit(row.title->parentWidget());
     line->setObjectName(QLatin1String(key));
     line->setAccessibleName(name);
-    line->setMinimumWidth(300);
+    line->setMinimumWidth(layout::scaled(300));
     row.editors->addWidget(line, 1);
     connect(line, &QLineEdit::textChanged, this, &SettingsForm::check);
     return line;

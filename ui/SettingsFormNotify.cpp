@@ -18,7 +18,7 @@ void SettingsForm::addChoice(Card *card, const char *key, QString Settings::*mem
         box->addItem(label, word);
     box->setAccessibleName(QString(title).remove(QLatin1Char('&')));
     box->setMinimumHeight(layout::kControl - 2);
-    box->setMinimumWidth(224);
+    box->setMinimumWidth(layout::scaled(224));
     box->setFocusPolicy(Qt::StrongFocus);
     box->installEventFilter(this);
     row.editors->addWidget(box);

@@ -57,7 +57,6 @@ SettingsPage::SettingsPage(const Theme &theme, const Catalogue &catalogue, QWidg
     column->addLayout(head);
     column->addWidget(scroll, 1);
 
-    // After the form, so that Tab reaches the fields first.
     m_defaults = new QPushButton(tr("Restore &defaults"), this);
     m_revert = new QPushButton(tr("&Revert"), this);
     m_apply = new QPushButton(tr("&Apply"), this);

@@ -12,7 +12,7 @@ namespace hakgal {
 
 namespace {
 
-constexpr int kHeight = 22;
+constexpr layout::Growing kHeight{22};
 constexpr int kSide = 11;
 constexpr int kMenuWidth = 560;
 
@@ -24,7 +24,7 @@ StatusPill::StatusPill(const Theme &theme, const Catalogue &catalogue, QWidget *
     setObjectName(QStringLiteral("statusPill"));
     setAccessibleName(tr("Status"));
     QFont f = Theme::font(TextStyle::Strong);
-    f.setPixelSize(12);
+    f.setPixelSize(layout::scaled(12));
     setFont(f);
     setText(tr("Starting"));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
@@ -86,7 +86,7 @@ void StatusPill::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(hasFocus() ? QPen(c.text, 1.4) : QPen(Qt::NoPen));
-    painter.setBrush(m_known ? c.statusFill(shownStatus()) : c.faint);
+    painter.setBrush(m_known ? c.statusFill(shownStatus()) : c.neutralFill);
     const QRectF pill = QRectF(rect()).adjusted(0.7, 0.7, -0.7, -0.7);
     painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
     painter.setFont(font());

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/TabularText.h"
 
+#include "ui/Theme.h"
+
 #include <QFontMetricsF>
 #include <QHash>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include <algorithm>
 #include <array>
@@ -111,6 +115,15 @@ QSize TabularLabel::sizeHint() const
 QSize TabularLabel::minimumSizeHint() const
 {
     return {std::min(sizeHint().width(), 4 * fontMetrics().averageCharWidth()), sizeHint().height()};
+}
+
+bool TabularLabel::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip || !toolTip().isEmpty() ||
+        tabular::width(font(), text()) <= contentsRect().width() + 0.5)
+        return QLabel::event(event);
+    QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), Theme::toolTip(text()), this);
+    return true;
 }
 
 void TabularLabel::paintEvent(QPaintEvent *)

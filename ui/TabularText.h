@@ -22,7 +22,8 @@ void draw(QPainter &painter, const QRectF &rect, Qt::Alignment alignment, const 
 
 } // namespace tabular
 
-/// A label of one line of such text. Plain text only; elides at its end.
+/// A label of one line of such text. Plain text only; what does not fit ends in an ellipsis, and then the
+/// tooltip has the whole (where no other was set).
 class TabularLabel : public QLabel
 {
     Q_OBJECT
@@ -33,6 +34,7 @@ public:
     QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 };
 

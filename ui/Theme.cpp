@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/Theme.h"
 
+#include "ui/WindowStyle.h"
+
 #include <QApplication>
 #include <QFontDatabase>
+#include <QFontInfo>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPalette>
+#include <QScreen>
 #include <QStyle>
-#include <QStyleFactory>
 #include <QStyleHints>
 #include <QTableView>
 #include <QTextDocument>
 #include <QVariant>
 
+#include <algorithm>
 #include <cmath>
 
 namespace hakgal {
@@ -32,16 +36,21 @@ Colors lightColors()
     c.border = QColor(0xe1e6ec);
     c.text = QColor(0x1b2430);
     c.muted = QColor(0x5c6779);
-    c.faint = QColor(0x8a94a3);
+    c.faint = QColor(0x7f8998);
     c.accent = QColor(0x1f6fd6);
     c.accentFill = QColor(0x1f6fd6);
+    c.accentHover = QColor(0x1a61bd);
     c.onFill = QColor(0xffffff);
     c.good = QColor(0x1f8f55);
     c.warning = QColor(0xb4740a);
     c.critical = QColor(0xc8323b);
+    c.goodText = QColor(0x1a7447);
+    c.warningText = QColor(0x8f5a06);
+    c.criticalText = QColor(0xb92c36);
     c.goodFill = QColor(0x1c834e);
     c.warningFill = QColor(0xa46807);
     c.criticalFill = QColor(0xc8323b);
+    c.neutralFill = QColor(0x5c6779);
     c.memory = QColor(0x6f4ee0);
     c.cache = QColor(0x1f8f55);
     c.latency = QColor(0xb4740a);
@@ -57,20 +66,25 @@ Colors darkColors()
     c.card = QColor(0x1c2128);
     c.field = QColor(0x161a20);
     c.hover = QColor(0x232932);
-    c.selection = QColor(0x24364d);
+    c.selection = QColor(0x22334a);
     c.border = QColor(0x2b323c);
     c.text = QColor(0xe6eaf0);
-    c.muted = QColor(0x8b95a3);
-    c.faint = QColor(0x626b78);
+    c.muted = QColor(0x929cab);
+    c.faint = QColor(0x6a7482);
     c.accent = QColor(0x4c9ffe);
     c.accentFill = QColor(0x2a74d4);
+    c.accentHover = QColor(0x2268c2);
     c.onFill = QColor(0xffffff);
     c.good = QColor(0x3fb978);
     c.warning = QColor(0xe2a33c);
     c.critical = QColor(0xe5575f);
+    c.goodText = QColor(0x3fb978);
+    c.warningText = QColor(0xe2a33c);
+    c.criticalText = QColor(0xf0757c);
     c.goodFill = QColor(0x1d8550);
     c.warningFill = QColor(0xa46807);
     c.criticalFill = QColor(0xc8323b);
+    c.neutralFill = QColor(0x5a6472);
     c.memory = QColor(0x9b7bff);
     c.cache = QColor(0x3fb978);
     c.latency = QColor(0xe2a33c);
@@ -125,8 +139,6 @@ const char *toneName(Tone tone)
         return "normal";
     case Tone::Muted:
         return "muted";
-    case Tone::Faint:
-        return "faint";
     case Tone::Good:
         return "good";
     case Tone::Warning:
@@ -145,10 +157,9 @@ QString styleSheetOf(const Colors &c)
     QString css = QStringLiteral(R"(
 QLabel[tone="normal"] { color: @text; }
 QLabel[tone="muted"] { color: @muted; }
-QLabel[tone="faint"] { color: @faint; }
-QLabel[tone="good"] { color: @good; }
-QLabel[tone="warning"] { color: @warning; }
-QLabel[tone="critical"] { color: @critical; }
+QLabel[tone="good"] { color: @goodText; }
+QLabel[tone="warning"] { color: @warningText; }
+QLabel[tone="critical"] { color: @criticalText; }
 QLabel[tone="accent"] { color: @accent; }
 QToolTip { background: @card; color: @text; border: 1px solid @border; padding: 4px 6px; }
 QMenuBar { background: @rail; color: @text; border-bottom: 1px solid @border; }
@@ -162,28 +173,29 @@ QMenu::separator { height: 1px; background: @border; margin: 4px 8px; }
 QStatusBar { background: @rail; color: @muted; border-top: 1px solid @border; }
 QStatusBar::item { border: none; }
 QPushButton { background: @card; color: @text; border: 1px solid @border; border-radius: 6px;
-    padding: 0 14px; min-height: 28px; }
+    padding: 0 14px; min-height: @editor; }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @selection; }
 QPushButton:focus { border-color: @accent; }
 QPushButton:disabled { color: @faint; }
 QPushButton:default, QPushButton[accent="true"] { background: @accentFill; color: @onFill; border-color: @accentFill; }
-QPushButton:default:hover, QPushButton[accent="true"]:hover { background: @accent; border-color: @accent; }
+QPushButton:default:hover, QPushButton[accent="true"]:hover { background: @accentHover;
+    border-color: @accentHover; }
 QPushButton:default:disabled, QPushButton[accent="true"]:disabled { background: @border; color: @muted;
     border-color: @border; }
 QPushButton:default:focus, QPushButton[accent="true"]:focus { border-color: @text; }
 QLineEdit, QPlainTextEdit, QTextEdit, QListView { background: @field; color: @text; border: 1px solid @border;
     border-radius: 6px; selection-background-color: @accentFill; selection-color: @onFill; }
-QLineEdit { padding: 0 8px; min-height: 28px; }
+QLineEdit { padding: 0 8px; min-height: @editor; }
 QAbstractSpinBox { background: @field; color: @text; border: 1px solid @border; border-radius: 6px;
-    padding: 0 8px; min-height: 28px; selection-background-color: @accentFill; selection-color: @onFill; }
+    padding: 0 8px; min-height: @editor; selection-background-color: @accentFill; selection-color: @onFill; }
 QAbstractSpinBox:focus { border-color: @accent; }
 QAbstractSpinBox:disabled { color: @faint; }
 QPushButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: center right; right: 8px; }
 QPlainTextEdit, QTextEdit, QListView { padding: 4px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QListView:focus { border-color: @accent; }
 QComboBox { background: @card; color: @text; border: 1px solid @border; border-radius: 6px; padding: 0 4px 0 10px;
-    min-height: 28px; }
+    min-height: @editor; }
 QComboBox:hover { background: @hover; }
 QComboBox:focus { border-color: @accent; }
 QComboBox:disabled { color: @faint; }
@@ -201,20 +213,25 @@ QTableView QTableCornerButton::section { background: transparent; border: none; 
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; color: @muted; border: none; padding: 0 8px; }
 QProgressBar { background: @border; border: none; border-radius: 3px; }
-QProgressBar::chunk { background: @accentFill; border-radius: 3px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QScrollArea { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
-QScrollBar::handle { background: @border; border-radius: 4px; margin: 1px; }
+QScrollBar::handle { background: @faint; border-radius: 4px; margin: 1px; }
 QScrollBar::handle:vertical { min-height: 24px; }
 QScrollBar::handle:horizontal { min-width: 24px; }
-QScrollBar::handle:hover { background: @faint; }
+QScrollBar::handle:hover { background: @muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 )");
     const std::pair<const char *, QColor> names[] = {
-        {"@accentFill", c.accentFill}, // before @accent, of which it begins with
+        // The longer name first, where one begins with another.
+        {"@accentFill", c.accentFill},
+        {"@accentHover", c.accentHover},
         {"@accent", c.accent},
+        {"@criticalText", c.criticalText},
+        {"@warningText", c.warningText},
+        {"@goodText", c.goodText},
         {"@selection", c.selection},
         {"@critical", c.critical},
         {"@warning", c.warning},
@@ -232,6 +249,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
     };
     for (const auto &[name, color] : names)
         css.replace(QLatin1String(name), color.name());
+    css.replace(QLatin1String("@editor"), QStringLiteral("%1px").arg(layout::kControl - 4));
     return css;
 }
 
@@ -249,6 +267,20 @@ QString familyName()
 
 } // namespace
 
+namespace {
+double scaleOfText = 1;
+} // namespace
+
+double layout::textScale()
+{
+    return scaleOfText;
+}
+
+int layout::scaled(int usual)
+{
+    return int(std::lround(usual * scaleOfText));
+}
+
 QColor mixed(const QColor &over, const QColor &under, double share)
 {
     const auto mix = [share](int a, int b) { return int(std::lround(a * share + b * (1 - share))); };
@@ -265,6 +297,19 @@ QColor Colors::severity(Severity severity) const
         return warning;
     case Severity::Critical:
         return critical;
+    }
+    return muted;
+}
+
+QColor Colors::severityText(Severity severity) const
+{
+    switch (severity) {
+    case Severity::Info:
+        return goodText;
+    case Severity::Warning:
+        return warningText;
+    case Severity::Critical:
+        return criticalText;
     }
     return muted;
 }
@@ -302,15 +347,30 @@ const Colors &Theme::colorsOf(bool dark)
     return dark ? night : light;
 }
 
-Theme::Theme(ThemeMode mode, QObject *parent) : QObject(parent), m_mode(mode)
+Theme::Theme(ThemeMode mode, QObject *parent, std::optional<double> textScale) : QObject(parent), m_mode(mode)
 {
-    // Fusion paints from the palette alone, the same on every system.
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    const QFont desktop = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
+    const QScreen *screen = QGuiApplication::primaryScreen();
+    scaleOfText = textScale ? std::clamp(*textScale, 1.0, 2.0)
+                            : Theme::textScale(QFontInfo(desktop).pixelSize(),
+                                               screen ? screen->availableSize() : layout::kLeastWindow);
+    QApplication::setStyle(new WindowStyle(*this)); // the application's from here on
     QApplication::setFont(font(TextStyle::Body));
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &Theme::followSystem);
 #endif
     apply();
+}
+
+double Theme::textScale(int fontPixels, const QSize &screen)
+{
+    constexpr int kMost = 16;           // of desktops as they come: 9 to 12 points
+    constexpr double kUsual = 40.0 / 3; // 10 points, where text is 13 pixels here
+    if (fontPixels <= kMost)
+        return 1;
+    const double fits = std::min(double(screen.width()) / layout::kLeastWindow.width(),
+                                 double(screen.height()) / layout::kLeastWindow.height());
+    return std::clamp(std::min(fontPixels / kUsual, fits), 1.0, 2.0);
 }
 
 void Theme::setMode(ThemeMode mode)
@@ -352,11 +412,11 @@ QFont Theme::font(TextStyle style)
 {
     if (style == TextStyle::Monospace) {
         QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-        fixed.setPixelSize(12);
+        fixed.setPixelSize(layout::scaled(12));
         return fixed;
     }
     QFont f(familyName());
-    f.setPixelSize(13);
+    f.setPixelSize(layout::scaled(13));
 #if QT_VERSION >= QT_VERSION_CHECK(6, 7, 0)
     f.setFeature("tnum", 1);
 #endif
@@ -368,21 +428,21 @@ QFont Theme::font(TextStyle style)
         f.setWeight(QFont::DemiBold);
         break;
     case TextStyle::Small:
-        f.setPixelSize(11);
+        f.setPixelSize(layout::scaled(11));
         break;
     case TextStyle::Label:
-        f.setPixelSize(12);
+        f.setPixelSize(layout::scaled(12));
         break;
     case TextStyle::Value:
-        f.setPixelSize(22);
+        f.setPixelSize(layout::scaled(22));
         f.setWeight(QFont::Bold);
         break;
     case TextStyle::Title:
-        f.setPixelSize(17);
+        f.setPixelSize(layout::scaled(17));
         f.setWeight(QFont::DemiBold);
         break;
     case TextStyle::Brand:
-        f.setPixelSize(15);
+        f.setPixelSize(layout::scaled(15));
         f.setWeight(QFont::Bold);
         break;
     }

@@ -2,6 +2,7 @@
 #include "ui/Tray.h"
 
 #include "core/alert/SeverityName.h"
+#include "ui/StatusMark.h"
 #include "ui/Theme.h"
 
 #include <QApplication>
@@ -74,18 +75,7 @@ QIcon Tray::iconOf(std::optional<Status> status, const Theme &theme)
             const QRectF mark(picture.width() - side, picture.height() - side, side - 0.5, side - 0.5);
             painter.setBrush(theme.colors().statusFill(*status));
             painter.setPen(QPen(Qt::white, std::max(1.0, size / 22.0)));
-            switch (*status) {
-            case Status::Operational:
-                painter.drawEllipse(mark);
-                break;
-            case Status::Degraded:
-                painter.drawPolygon(
-                    QPolygonF{mark.bottomLeft(), {mark.center().x(), mark.top()}, mark.bottomRight()});
-                break;
-            case Status::Poor:
-                painter.drawRect(mark);
-                break;
-            }
+            drawMark(painter, mark, markOf(*status));
         }
         icon.addPixmap(picture);
     }

@@ -26,6 +26,7 @@ class Catalogue
 public:
     enum class Language { English, User };
     explicit Catalogue(Language language);
+    Language language() const { return m_language; }
 
     /// One to three plain sentences: what happened, and what to do.
     QString error(const Error &error) const;

@@ -48,7 +48,7 @@ private Q_SLOTS:
         a.worst = 97;
         a.limit = 80;
         a.processes = {{7, QStringLiteral("=cmd|x"), 90, 1e6}, {8, QStringLiteral("b"), 1, 1e6}};
-        const QByteArray csv = alertsCsv({a}, Catalogue(Catalogue::Language::English), a.startedMs + 1000);
+        const QByteArray csv = alertsCsv({a}, a.startedMs + 1000);
         QVERIFY(csv.startsWith("\xEF\xBB\xBF"
                                "began,"));
         const QList<QByteArray> lines = csv.split('\n');
@@ -59,13 +59,31 @@ private Q_SLOTS:
         QCOMPARE(lines[0].count(','), lines[1].count(','));
     }
 
+    void aGermanLocaleLeavesNoTrace()
+    {
+        Alert a;
+        a.rule = RuleId::CacheHit;
+        a.severity = Severity::Warning;
+        a.startedMs = 1'700'000'000'123;
+        a.value = 74.25;
+        a.worst = 61.5;
+        a.limit = 80.5;
+        const QByteArray english = alertsCsv({a}, a.startedMs + 130'000);
+        const QLocale before;
+        QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+        const QByteArray german = alertsCsv({a}, a.startedMs + 130'000);
+        QLocale::setDefault(before);
+        QCOMPARE(german, english);
+        QVERIFY(english.contains(",74.25,61.5,80.5,"));
+    }
+
     void whatIsNotANumberIsEmpty()
     {
         Alert a;
         a.rule = RuleId::Cpu;
         a.value = qQNaN();
         a.worst = qInf();
-        const QByteArray csv = alertsCsv({a}, Catalogue(Catalogue::Language::English), 0);
+        const QByteArray csv = alertsCsv({a}, 0);
         QVERIFY(!csv.toLower().contains("nan,"));
         QVERIFY(csv.contains(",,,0,"));
     }

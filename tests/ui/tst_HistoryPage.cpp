@@ -83,8 +83,8 @@ private Q_SLOTS:
             QVERIFY(chart->emptyText().isEmpty());
             QVERIFY(chart->drawing().columns.size() > 10);
             QVERIFY(chart->value() != QStringLiteral("–"));
-            QVERIFY2(chart->accessibleDescription().contains(QStringLiteral("on average")),
-                     qPrintable(chart->accessibleDescription()));
+            QVERIFY2(chart->spokenDescription().contains(QStringLiteral("on average")),
+                     qPrintable(chart->spokenDescription()));
         }
         QVERIFY(text("historyFoot").contains(QStringLiteral("minute")));
     }

@@ -43,7 +43,7 @@ private Q_SLOTS:
         desk.tell(unknown);
         QCOMPARE(desk.tileValue("tile.cache"), u"–"_s);
         QVERIFY(desk.find<MetricTile>(u"tile.cache"_s)
-                    ->accessibleDescription()
+                    ->spokenDescription()
                     .contains(desk.catalogue.reason(Reason::TooFewRequests)));
     }
 
@@ -301,12 +301,12 @@ private Q_SLOTS:
         for (Tile tile : kTiles) {
             const auto *widget = desk.find<MetricTile>(QLatin1String(OverviewText::objectName(tile)));
             QVERIFY(!widget->accessibleName().isEmpty());
-            QVERIFY(widget->accessibleDescription().startsWith(widget->value()));
+            QVERIFY(widget->spokenDescription().startsWith(widget->value()));
         }
         for (Chart chart : kCharts) {
             const auto *widget = desk.find<MetricChart>(QLatin1String(OverviewText::objectName(chart)));
             QVERIFY(!widget->accessibleName().isEmpty());
-            QVERIFY(widget->accessibleDescription().contains(u"limit"_s));
+            QVERIFY(widget->spokenDescription().contains(u"limit"_s));
         }
     }
     void namesFromOutsideAreNeverMarkup()

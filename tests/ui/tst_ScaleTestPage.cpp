@@ -217,7 +217,7 @@ private Q_SLOTS:
         QVERIFY(stage.cell("scalePromiseTable", 4, ScalePromiseModel::ClaimedColumn).startsWith(u"Fail"_s));
         QVERIFY(stage.find<QLabel>("jobOutcome")->text().contains(u"1,000,000"_s));
         QVERIFY(stage.find<QLabel>("scaleChangeText")->text().contains(u"first run"_s));
-        QVERIFY(!stage.find<QWidget>("scaleLatencyChart")->accessibleDescription().isEmpty());
+        QVERIFY(!stage.find<CurveChart>("scaleLatencyChart")->spokenDescription().isEmpty());
     }
 
     void theChangeAgainstTheRunBeforeIsTold()
