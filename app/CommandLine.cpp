@@ -7,10 +7,12 @@
 #include "core/text/Catalogue.h"
 
 #include <QCommandLineParser>
+#include <QCoreApplication>
 #include <QDir>
 #include <QTextStream>
 
 #include <algorithm>
+#include <utility>
 
 namespace hakgal {
 
@@ -21,115 +23,157 @@ constexpr const char *kPattern[] = {"PATTERN"};
 constexpr const char *kBackup[] = {"BACKUP"};
 
 constexpr OptionInfo kImportOptions[] = {
-    {"format", "FORMAT", "statements, jsonl or csv (else by the name and the first line)"},
-    {"column", "COLUMN", "of CSV: name or number of the column with the statement"},
-    {"preview", nullptr, "tell what would be done with the file, and change nothing"},
-    {"source", "NAME", "what to store in the source column"},
-    {"rejects", "FILE", "write what is rejected there, with line and reason, to be mended and imported"},
-    {"run-triggers", nullptr, "import into a table with triggers and let them run"},
+    {"format", "FORMAT",
+     QT_TRANSLATE_NOOP("hakgal", "statements, jsonl or csv (else by the name and the first line)")},
+    {"column", "COLUMN",
+     QT_TRANSLATE_NOOP("hakgal", "of CSV: name or number of the column with the statement")},
+    {"preview", nullptr,
+     QT_TRANSLATE_NOOP("hakgal", "tell what would be done with the file, and change nothing")},
+    {"source", "NAME", QT_TRANSLATE_NOOP("hakgal", "what to store in the source column")},
+    {"rejects", "FILE",
+     QT_TRANSLATE_NOOP("hakgal",
+                       "write what is rejected there, with line and reason, to be mended and imported")},
+    {"run-triggers", nullptr,
+     QT_TRANSLATE_NOOP("hakgal", "import into a table with triggers and let them run")},
 };
 constexpr OptionInfo kBackupOptions[] = {
-    {"to", "DIR", "the folder for it (else backup/directory of the settings, or one of our own)"},
-    {"keep", "N", "keep the newest N and remove older ones (else backup/keep of the settings: 10)"},
-    {"verify", "BACKUP", "make none, but check this one: SHA-256, integrity, number of facts"},
+    {"to", "DIR",
+     QT_TRANSLATE_NOOP("hakgal",
+                       "the folder for it (else backup/directory of the settings, or one of our own)")},
+    {"keep", "N",
+     QT_TRANSLATE_NOOP("hakgal",
+                       "keep the newest N and remove older ones (else backup/keep of the settings: 10)")},
+    {"verify", "BACKUP",
+     QT_TRANSLATE_NOOP("hakgal", "make none, but check this one: SHA-256, integrity, number of facts")},
 };
 constexpr OptionInfo kDiagnoseOptions[] = {
-    {"quick", nullptr, "the quick check in place of the full integrity check"},
+    {"quick", nullptr, QT_TRANSLATE_NOOP("hakgal", "the quick check in place of the full integrity check")},
 };
 constexpr OptionInfo kRepairOptions[] = {
-    {"dry-run", nullptr, "tell what would be done, and change nothing"},
-    {"yes", nullptr, "do not ask"},
-    {"only", "ID,...", "only these findings, by the ids that diagnose tells"},
+    {"dry-run", nullptr, QT_TRANSLATE_NOOP("hakgal", "tell what would be done, and change nothing")},
+    {"yes", nullptr, QT_TRANSLATE_NOOP("hakgal", "do not ask")},
+    {"only", "ID,...", QT_TRANSLATE_NOOP("hakgal", "only these findings, by the ids that diagnose tells")},
 };
 constexpr OptionInfo kRestoreOptions[] = {
-    {"yes", nullptr, "do not ask"},
+    {"yes", nullptr, QT_TRANSLATE_NOOP("hakgal", "do not ask")},
 };
 constexpr OptionInfo kOptimizeOptions[] = {
-    {"dry-run", nullptr, "only tell what would be done and what it would bring"},
+    {"dry-run", nullptr, QT_TRANSLATE_NOOP("hakgal", "only tell what would be done and what it would bring")},
     {"only", "STEP,...",
-     "only these of: check, backup, wal, indices, analyze, optimize, reindex, incremental, vacuum, "
-     "checkpoint, verify"},
-    {"no-backup", nullptr, "without the backup that comes before the changes"},
-    {"memory-limit-mb", "N", "most memory that SQLite may take (default 2048)"},
+     QT_TRANSLATE_NOOP(
+         "hakgal",
+         "only these of: check, backup, wal, indices, analyze, optimize, reindex, incremental, vacuum, "
+         "checkpoint, verify")},
+    {"no-backup", nullptr, QT_TRANSLATE_NOOP("hakgal", "without the backup that comes before the changes")},
+    {"memory-limit-mb", "N", QT_TRANSLATE_NOOP("hakgal", "most memory that SQLite may take (default 2048)")},
 };
 constexpr OptionInfo kFindOptions[] = {
-    {"limit", "N", "show at most N facts (default 100; 0: all)"},
+    {"limit", "N", QT_TRANSLATE_NOOP("hakgal", "show at most N facts (default 100; 0: all)")},
 };
 constexpr OptionInfo kScaleOptions[] = {
-    {"facts", "N", "grow to so many facts (default 100000)"},
-    {"patterns", "NAME,...", "only these queries: point, predicate, subject, text, mixed"},
-    {"seconds", "S", "time for queries, over all sizes together (default 20)"},
-    {"seed", "X", "the same seed makes the same facts (default 1)"},
-    {"synthetic", nullptr, "made-up facts in place of a copy of the knowledge base"},
-    {"dry-run", nullptr, "only tell what it would need"},
+    {"facts", "N", QT_TRANSLATE_NOOP("hakgal", "grow to so many facts (default 100000)")},
+    {"patterns", "NAME,...",
+     QT_TRANSLATE_NOOP("hakgal", "only these queries: point, predicate, subject, text, mixed")},
+    {"seconds", "S", QT_TRANSLATE_NOOP("hakgal", "time for queries, over all sizes together (default 20)")},
+    {"seed", "X", QT_TRANSLATE_NOOP("hakgal", "the same seed makes the same facts (default 1)")},
+    {"synthetic", nullptr,
+     QT_TRANSLATE_NOOP("hakgal", "made-up facts in place of a copy of the knowledge base")},
+    {"dry-run", nullptr, QT_TRANSLATE_NOOP("hakgal", "only tell what it would need")},
 };
 constexpr OptionInfo kExportOptions[] = {
-    {"format", "FORMAT", "statements, jsonl or csv (else by the name: .jsonl, .csv)"},
-    {"spreadsheet", nullptr, "of CSV: safe for spreadsheets, with an apostrophe before formulas"},
-    {"force", nullptr, "replace the file if it exists"},
+    {"format", "FORMAT",
+     QT_TRANSLATE_NOOP("hakgal", "statements, jsonl or csv (else by the name: .jsonl, .csv)")},
+    {"spreadsheet", nullptr,
+     QT_TRANSLATE_NOOP("hakgal", "of CSV: safe for spreadsheets, with an apostrophe before formulas")},
+    {"force", nullptr, QT_TRANSLATE_NOOP("hakgal", "replace the file if it exists")},
 };
 
 constexpr const char *kDamaged[] = {"DAMAGED"};
 constexpr OptionInfo kSalvageOptions[] = {
-    {"out", "NEW.db", "the new file with what was salvaged; must not exist"},
-    {"expect", "N", "how many facts there should be, to tell how many are lost"},
-    {"backup", "GOOD.db", "an older good base to fill gaps from"},
-    {"report", "CSV", "list every fact there: class, id, page, reason, statement"},
+    {"out", "NEW.db", QT_TRANSLATE_NOOP("hakgal", "the new file with what was salvaged; must not exist")},
+    {"expect", "N", QT_TRANSLATE_NOOP("hakgal", "how many facts there should be, to tell how many are lost")},
+    {"backup", "GOOD.db", QT_TRANSLATE_NOOP("hakgal", "an older good base to fill gaps from")},
+    {"report", "CSV",
+     QT_TRANSLATE_NOOP("hakgal", "list every fact there: class, id, page, reason, statement")},
 };
 
 constexpr VerbInfo kVerbs[] = {
-    {"status", {}, {}, true, "measure the knowledge base and this machine once, and tell", runStatus},
+    {"status",
+     {},
+     {},
+     true,
+     QT_TRANSLATE_NOOP("hakgal", "measure the knowledge base and this machine once, and tell"),
+     runStatus},
 #ifdef HAKGAL_ENDPOINT
     {"serve",
      {},
      {},
      false,
-     "watch and serve the endpoint without a window, until SIGTERM or Ctrl-C",
+     QT_TRANSLATE_NOOP("hakgal", "watch and serve the endpoint without a window, until SIGTERM or Ctrl-C"),
      runServe},
 #endif
-    {"find", kPattern, kFindOptions, true, "show facts that match, for example 'HasPart(Computer, ?)'",
-     runFind},
+    {"find", kPattern, kFindOptions, true,
+     QT_TRANSLATE_NOOP("hakgal", "show facts that match, for example 'HasPart(Computer, ?)'"), runFind},
     {"import", kFile, kImportOptions, true,
-     "store facts of statement lines, JSON Lines or CSV ('-': standard input)", runImport},
+     QT_TRANSLATE_NOOP("hakgal", "store facts of statement lines, JSON Lines or CSV ('-': standard input)"),
+     runImport},
     {"export", kFile, kExportOptions, true,
-     "write every fact as a line, JSON Lines or CSV ('-': standard output)", runExport},
+     QT_TRANSLATE_NOOP("hakgal", "write every fact as a line, JSON Lines or CSV ('-': standard output)"),
+     runExport},
     {"diagnose",
      {},
      kDiagnoseOptions,
      true,
-     "look for everything that could be wrong; changes nothing",
+     QT_TRANSLATE_NOOP("hakgal", "look for everything that could be wrong; changes nothing"),
      runDiagnose},
-    {"backup", {}, kBackupOptions, true, "make a verified copy, beside programs that write", runBackup},
+    {"backup",
+     {},
+     kBackupOptions,
+     true,
+     QT_TRANSLATE_NOOP("hakgal", "make a verified copy, beside programs that write"),
+     runBackup},
     {"repair",
      {},
      kRepairOptions,
      true,
-     "diagnose, put right what can be, with a safety copy first, and diagnose again",
+     QT_TRANSLATE_NOOP("hakgal",
+                       "diagnose, put right what can be, with a safety copy first, and diagnose again"),
      runRepair},
     {"restore", kBackup, kRestoreOptions, true,
-     "bring back the content of a backup; what is there now goes to a safety copy", runRestore},
+     QT_TRANSLATE_NOOP("hakgal",
+                       "bring back the content of a backup; what is there now goes to a safety copy"),
+     runRestore},
     {"salvage", kDamaged, kSalvageOptions, false,
-     "get the facts out of a damaged file into a new one, and account for every one", runSalvage},
+     QT_TRANSLATE_NOOP("hakgal",
+                       "get the facts out of a damaged file into a new one, and account for every one"),
+     runSalvage},
     {"optimize",
      {},
      kOptimizeOptions,
      true,
-     "back up, then indices, statistics, compaction: with a plan before and figures after",
+     QT_TRANSLATE_NOOP("hakgal",
+                       "back up, then indices, statistics, compaction: with a plan before and figures after"),
      runOptimize},
     {"scale-test",
      {},
      kScaleOptions,
      false,
-     "grow a private copy and measure how fast it stays; the base itself is only read",
+     QT_TRANSLATE_NOOP("hakgal",
+                       "grow a private copy and measure how fast it stays; the base itself is only read"),
      runScaleTest},
-    {"create", kFile, {}, false, "make a new, empty knowledge base", runCreate},
+    {"create", kFile, {}, false, QT_TRANSLATE_NOOP("hakgal", "make a new, empty knowledge base"), runCreate},
     {"notify-test",
      {},
      {},
      false,
-     "send a test by every way that alerts are told (webhook, mail)",
+     QT_TRANSLATE_NOOP("hakgal", "send a test by every way that alerts are told (webhook, mail)"),
      runNotifyTest},
-    {"mcp", {}, {}, true, "tools for agents: Model Context Protocol on standard input and output", runMcp},
+    {"mcp",
+     {},
+     {},
+     true,
+     QT_TRANSLATE_NOOP("hakgal", "tools for agents: Model Context Protocol on standard input and output"),
+     runMcp},
 };
 
 Error usage(const QString &what)
@@ -149,6 +193,11 @@ QString synopsis(const VerbInfo &verb)
         text += QLatin1Char(']');
     }
     return text;
+}
+
+QString translated(const char *words)
+{
+    return QCoreApplication::translate("hakgal", words);
 }
 
 } // namespace
@@ -183,29 +232,41 @@ QString helpText(const VerbInfo *verb)
     QString text;
     QTextStream out(&text);
     if (verb) {
-        out << "hakgalctl [--db FILE] [--config FILE] " << synopsis(*verb) << " [--json]\n\n  " << verb->help
-            << "\n";
+        out << "hakgalctl [--db FILE] [--config FILE] " << synopsis(*verb) << " [--json]\n\n  "
+            << translated(verb->help) << "\n";
         for (const OptionInfo &option : verb->options) {
             const QString name = QLatin1String("--") + QLatin1String(option.name) +
                                  (option.value ? QLatin1Char(' ') + QLatin1String(option.value) : QString());
-            out << "\n  " << name.leftJustified(18) << option.help;
+            out << "\n  " << name.leftJustified(18) << translated(option.help);
         }
         return text + QLatin1Char('\n');
     }
     out << "hakgalctl [--db FILE] [--config FILE] VERB [--json]\n\n";
     for (const VerbInfo &info : verbs())
-        out << "  " << QString(QLatin1String(info.name)).leftJustified(12) << info.help << "\n";
-    out << "\n  --db FILE       the knowledge base (else database_path of the settings)\n"
-           "  --config FILE   the settings file (else "
-        << QDir::toNativeSeparators(SettingsFile::defaultPath())
-        << ")\n"
-           "  --json          one JSON object on standard output and nothing else\n"
-           "  --progress      for programs: progress on standard error, one JSON object a line;\n"
-           "                  a line 'cancel' on standard input stops the work\n"
-           "  --help          this text, or with a verb the help of the verb\n"
-           "  --version       versions of the program and what it runs with\n\n"
-           "Exit codes: 0 fine, 1 a finding or rejected rows, 2 usage, 3 input/output or database error,\n"
-           "4 locked by another program, 130 cancelled.\n";
+        out << "  " << QString(QLatin1String(info.name)).leftJustified(12) << translated(info.help) << "\n";
+    const std::pair<const char *, QString> common[] = {
+        {"--db FILE",
+         translated(QT_TRANSLATE_NOOP("hakgal", "the knowledge base (else database_path of the settings)"))},
+        {"--config FILE", translated(QT_TRANSLATE_NOOP("hakgal", "the settings file (else %1)"))
+                              .arg(QDir::toNativeSeparators(SettingsFile::defaultPath()))},
+        {"--json",
+         translated(QT_TRANSLATE_NOOP("hakgal", "one JSON object on standard output and nothing else"))},
+        {"--progress",
+         translated(QT_TRANSLATE_NOOP(
+             "hakgal", "for programs: progress on standard error, one JSON object a line; a line "
+                       "\"cancel\" on standard input stops the work"))},
+        {"--help", translated(QT_TRANSLATE_NOOP("hakgal", "this text, or with a verb the help of the verb"))},
+        {"--version",
+         translated(QT_TRANSLATE_NOOP("hakgal", "versions of the program and what it runs with"))},
+    };
+    out << "\n";
+    for (const auto &[option, words] : common)
+        out << "  " << QString(QLatin1String(option)).leftJustified(16) << words << "\n";
+    out << "\n"
+        << translated(QT_TRANSLATE_NOOP(
+               "hakgal", "Exit codes: 0 fine, 1 a finding or rejected rows, 2 usage, 3 input/output or "
+                         "database error, 4 locked by another program, 130 cancelled."))
+        << "\n";
     return text;
 }
 

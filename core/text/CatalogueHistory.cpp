@@ -45,10 +45,17 @@ QString Catalogue::forecast(const Forecast &forecast, qint64 nowMs) const
     const Unit unit = metricInfo(forecast.metric).unit;
     const auto value = [&](double number) { return m_format.value(number, unit); };
     QStringList sentences;
-    for (const Forecast::Expected &then : forecast.expected)
-        sentences +=
-            say(QT_TRANSLATE_NOOP("hakgal", "%1 in %2 days: about %3, between %4 and %5."))
-                .arg(name, m_format.count(then.days), value(then.value), value(then.low), value(then.high));
+    for (const Forecast::Expected &then : forecast.expected) {
+        const QString days = m_format.count(then.days);
+        const QString low = value(then.low);
+        const QString high = value(then.high);
+        // As people read them: what is rounded away makes no range.
+        sentences += low == high
+                         ? say(QT_TRANSLATE_NOOP("hakgal", "%1 in %2 days: about %3."))
+                               .arg(name, days, value(then.value))
+                         : say(QT_TRANSLATE_NOOP("hakgal", "%1 in %2 days: about %3, between %4 and %5."))
+                               .arg(name, days, value(then.value), low, high);
+    }
     if (forecast.limit)
         sentences += forecastLimit(forecast, nowMs);
     sentences += say(QT_TRANSLATE_NOOP("hakgal", "Tried on the past, it was typically %1 off."))

@@ -26,8 +26,32 @@
         <translation>%1: In dieser Zeit wurde nichts aufgezeichnet.</translation>
     </message>
     <message>
+        <source>%1: always %2.</source>
+        <translation>%1: durchweg %2.</translation>
+    </message>
+    <message>
         <source>%1: %2 on average, between %3 and %4.</source>
         <translation>%1: %2 im Mittel, zwischen %3 und %4.</translation>
+    </message>
+    <message>
+        <source>Shown: %1.</source>
+        <translation>Gezeigt: %1.</translation>
+    </message>
+    <message>
+        <source>Below the limit of %1.</source>
+        <translation>Unter der Grenze von %1.</translation>
+    </message>
+    <message>
+        <source>Not below the limit of %1.</source>
+        <translation>Nicht unter der Grenze von %1.</translation>
+    </message>
+    <message>
+        <source>Above the limit of %1.</source>
+        <translation>Über der Grenze von %1.</translation>
+    </message>
+    <message>
+        <source>Within the limit of %1.</source>
+        <translation>Innerhalb der Grenze von %1.</translation>
     </message>
     <message>
         <source>%1 – %2</source>
@@ -780,6 +804,466 @@ abgefragt vor %2</translation>
         <translation>(unbekannt)</translation>
     </message>
     <message>
+        <source>It was measured.</source>
+        <translation>Es wurde gemessen.</translation>
+    </message>
+    <message>
+        <source>Not measured yet; the first value takes a moment.</source>
+        <translation>Noch nicht gemessen; der erste Wert braucht einen Augenblick.</translation>
+    </message>
+    <message>
+        <source>This system does not tell it.</source>
+        <translation>Dieses System sagt es nicht.</translation>
+    </message>
+    <message>
+        <source>This user has no permission to see it.</source>
+        <translation>Dieser Benutzer darf es nicht sehen.</translation>
+    </message>
+    <message>
+        <source>The system's answer could not be read.</source>
+        <translation>Die Antwort des Systems konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>No knowledge base is chosen.</source>
+        <translation>Es ist keine Wissensbasis gewählt.</translation>
+    </message>
+    <message>
+        <source>The knowledge base cannot be read now.</source>
+        <translation>Die Wissensbasis kann jetzt nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The knowledge base keeps no write-ahead log (WAL), so there is no such figure.</source>
+        <translation>Die Wissensbasis führt kein Write-Ahead-Log (WAL), daher gibt es diesen Wert nicht.</translation>
+    </message>
+    <message>
+        <source>Fewer than 500 pages were asked for in the last minute: too few for a percentage.</source>
+        <translation>In der letzten Minute wurden weniger als 500 Seiten angefragt: zu wenige für einen Prozentsatz.</translation>
+    </message>
+    <message>
+        <source>Other programs wrote in most rounds of the last minute. Each write empties the probe's cache, so a percentage would say nothing.</source>
+        <translation>In den meisten Runden der letzten Minute schrieben andere Programme. Jedes Schreiben leert den Cache der Probe, ein Prozentsatz sagte also nichts.</translation>
+    </message>
+    <message>
+        <source>There are not enough counts yet to tell the growth.</source>
+        <translation>Es gibt noch nicht genug Zählungen, um das Wachstum zu nennen.</translation>
+    </message>
+    <message>
+        <source>Measuring it on this knowledge base takes longer than it may.</source>
+        <translation>Die Messung dauert an dieser Wissensbasis länger, als sie darf.</translation>
+    </message>
+    <message>
+        <source>The computer slept or its clock jumped; there is no rate across such a gap.</source>
+        <translation>Der Computer schlief, oder seine Uhr sprang; über eine solche Lücke gibt es keine Rate.</translation>
+    </message>
+    <message>
+        <source>There are no facts yet, so there is nothing to query.</source>
+        <translation>Es gibt noch keine Fakten, also nichts abzufragen.</translation>
+    </message>
+    <message>
+        <source>Nothing was searched in this program yet.</source>
+        <translation>In diesem Programm wurde noch nichts gesucht.</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>Operational</source>
+        <translation>In Betrieb</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>Eingeschränkt</translation>
+    </message>
+    <message>
+        <source>Poor</source>
+        <translation>Schlecht</translation>
+    </message>
+    <message>
+        <source>Port %1 cannot be used now. It is tried again every few seconds.</source>
+        <translation>Port %1 kann jetzt nicht benutzt werden. Alle paar Sekunden wird es neu versucht.</translation>
+    </message>
+    <message>
+        <source>The service %1 does not answer as it should: %2.</source>
+        <translation>Der Dienst %1 antwortet nicht, wie er soll: %2.</translation>
+    </message>
+    <message>
+        <source>The history of the measurements is not kept: %1</source>
+        <translation>Der Verlauf der Messungen wird nicht geführt: %1</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>no other program</source>
+        <translation>kein anderes Programm</translation>
+    </message>
+    <message>
+        <source>no other program of this user; other users' are not visible</source>
+        <translation>kein anderes Programm dieses Benutzers; die anderer Benutzer sind nicht sichtbar</translation>
+    </message>
+    <message>
+        <source>%1; other users' are not visible</source>
+        <translation>%1; die anderer Benutzer sind nicht sichtbar</translation>
+    </message>
+    <message>
+        <source>It is not valid UTF-8 text.</source>
+        <translation>Es ist kein gültiger UTF-8-Text.</translation>
+    </message>
+    <message>
+        <source>It holds a NUL byte, which is no text.</source>
+        <translation>Es enthält ein NUL-Byte, also keinen Text.</translation>
+    </message>
+    <message>
+        <source>It is longer than 64 KiB.</source>
+        <translation>Es ist länger als 64 KiB.</translation>
+    </message>
+    <message>
+        <source>It is not a JSON object on one line.</source>
+        <translation>Es ist kein JSON-Objekt in einer Zeile.</translation>
+    </message>
+    <message>
+        <source>It has no text named "statement", "content" or "fact".</source>
+        <translation>Es hat keinen Text namens „statement“, „content“ oder „fact“.</translation>
+    </message>
+    <message>
+        <source>It has another number of fields than the header; a comma may lack its quotes.</source>
+        <translation>Es hat eine andere Zahl von Feldern als die Kopfzeile; vielleicht fehlen einem Komma die Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>Its quotes do not match.</source>
+        <translation>Seine Anführungszeichen passen nicht zueinander.</translation>
+    </message>
+    <message>
+        <source>It was rejected for a reason that this version does not know.</source>
+        <translation>Es wurde aus einem Grund abgelehnt, den diese Version nicht kennt.</translation>
+    </message>
+    <message>
+        <source>The dashboard searches for real facts all the time with a fixed mix of small queries; 95 of 100 of the latest were at most this slow. Usual causes are a busy processor or drive, a missing index, or a knowledge base that has outgrown its cache. Which of them it is cannot be told from this figure alone.</source>
+        <translation>Das Dashboard sucht ständig mit einer festen Mischung kleiner Abfragen nach echten Fakten; 95 von 100 der letzten waren höchstens so langsam. Übliche Ursachen sind ein beschäftigter Prozessor oder ein beschäftigtes Laufwerk, ein fehlender Index oder eine Wissensbasis, die über ihren Cache hinausgewachsen ist. Welche davon es ist, lässt sich aus diesem Wert allein nicht sagen.</translation>
+    </message>
+    <message>
+        <source>Compare the CPU and cache charts at the same time, and see which programs have the knowledge base open. If only the queries are slow, look for a missing index or renew the statistics (ANALYZE).</source>
+        <translation>Vergleichen Sie die Diagramme von CPU und Cache zur selben Zeit, und sehen Sie nach, welche Programme die Wissensbasis geöffnet haben. Sind nur die Abfragen langsam, suchen Sie nach einem fehlenden Index, oder erneuern Sie die Statistiken (ANALYZE).</translation>
+    </message>
+    <message>
+        <source>Pages that are not in the cache have to be fetched. The figure is that of the dashboard's own probe connection; the caches of other programs cannot be seen. Usually the facts that are asked for take more room than the cache has.</source>
+        <translation>Seiten, die nicht im Cache sind, müssen geholt werden. Der Wert gilt für die Probeverbindung des Dashboards; die Caches anderer Programme sind nicht zu sehen. Meist brauchen die gefragten Fakten mehr Platz, als der Cache hat.</translation>
+    </message>
+    <message>
+        <source>Where the other programs are slow too, give their connections a larger cache (PRAGMA cache_size). The setting probe_cache_mb is the size of the probe's own. Unused space and missing indices make it worse.</source>
+        <translation>Sind auch die anderen Programme langsam, geben Sie ihren Verbindungen einen größeren Cache (PRAGMA cache_size). Die Einstellung probe_cache_mb ist die Größe des Caches der Probe. Ungenutzter Platz und fehlende Indizes verschlimmern es.</translation>
+    </message>
+    <message>
+        <source>All cores of this computer together were that busy. The cause may be any program, whether it uses the knowledge base or not.</source>
+        <translation>So beschäftigt waren alle Kerne dieses Computers zusammen. Die Ursache kann jedes Programm sein, ob es die Wissensbasis benutzt oder nicht.</translation>
+    </message>
+    <message>
+        <source>See which processes used the most when the alert was raised. If one of them is not needed now, end it; if it is expected work, wait, snooze the alert or raise the limit.</source>
+        <translation>Sehen Sie nach, welche Prozesse am meisten brauchten, als die Warnung ausgelöst wurde. Wird einer davon gerade nicht gebraucht, beenden Sie ihn; ist es erwartete Arbeit, warten Sie, schalten Sie die Warnung stumm, oder heben Sie die Grenze an.</translation>
+    </message>
+    <message>
+        <source>This much of the physical memory is in use and could not be given back at once. When it runs out, the computer becomes very slow or the system ends programs.</source>
+        <translation>So viel des physischen Speichers ist belegt und könnte nicht sofort freigegeben werden. Geht er aus, wird der Computer sehr langsam, oder das System beendet Programme.</translation>
+    </message>
+    <message>
+        <source>See which processes held the most when the alert was raised. Close what is not needed, or restart a program whose memory only grows.</source>
+        <translation>Sehen Sie nach, welche Prozesse am meisten belegten, als die Warnung ausgelöst wurde. Schließen Sie, was nicht gebraucht wird, oder starten Sie ein Programm neu, dessen Speicher nur wächst.</translation>
+    </message>
+    <message>
+        <source>Meanwhile the figures about the knowledge base are empty or grey with their age; nothing is guessed. Whether other programs can still read it is not known.</source>
+        <translation>Solange sind die Werte der Wissensbasis leer, oder grau mit ihrem Alter; nichts wird geraten. Ob andere Programme sie noch lesen können, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The dashboard tries again every few seconds and goes on by itself when the cause is gone.</source>
+        <translation>Das Dashboard versucht es alle paar Sekunden neu und macht von selbst weiter, wenn die Ursache weg ist.</translation>
+    </message>
+    <message>
+        <source>SQLite answered reads of the dashboard with errors. SQLITE_BUSY means that another program held a lock for long, SQLITE_CORRUPT that the file is damaged, SQLITE_IOERR that the drive failed. Errors that other programs get cannot be seen from here, but the same causes reach them.</source>
+        <translation>SQLite antwortete dem Dashboard beim Lesen mit Fehlern. SQLITE_BUSY heißt, dass ein anderes Programm lange eine Sperre hielt, SQLITE_CORRUPT, dass die Datei beschädigt ist, SQLITE_IOERR, dass das Laufwerk versagte. Fehler anderer Programme sind von hier nicht zu sehen, aber dieselben Ursachen treffen auch sie.</translation>
+    </message>
+    <message>
+        <source>Look at the errors by code. Locks go away when the other program has finished. After SQLITE_CORRUPT or SQLITE_IOERR make a backup at once and check the drive.</source>
+        <translation>Sehen Sie sich die Fehler nach Code an. Sperren verschwinden, wenn das andere Programm fertig ist. Nach SQLITE_CORRUPT oder SQLITE_IOERR legen Sie sofort eine Sicherung an und prüfen das Laufwerk.</translation>
+    </message>
+    <message>
+        <source>The path leads to another file than before; the dashboard has opened the new one. This is normal after a restore. Programs that opened the file earlier still work on the old one: what they write does not arrive in the new file.</source>
+        <translation>Der Pfad führt zu einer anderen Datei als vorher; das Dashboard hat die neue geöffnet. Nach einer Wiederherstellung ist das normal. Programme, die die Datei früher geöffnet haben, arbeiten weiter an der alten: Was sie schreiben, kommt in der neuen Datei nicht an.</translation>
+    </message>
+    <message>
+        <source>Check that the count of facts is what you expect, and restart the programs that had the old file open.</source>
+        <translation>Prüfen Sie, ob die Zahl der Fakten die erwartete ist, und starten Sie die Programme neu, die die alte Datei geöffnet hatten.</translation>
+    </message>
+    <message>
+        <source>The number of facts has not grown for this time. Either nothing new came in, or the program that stores facts has stopped or fails. Facts that replace others do not change the number.</source>
+        <translation>Die Zahl der Fakten ist so lange nicht gewachsen. Entweder kam nichts Neues, oder das Programm, das Fakten speichert, steht oder scheitert. Fakten, die andere ersetzen, ändern die Zahl nicht.</translation>
+    </message>
+    <message>
+        <source>Check that the program that stores facts runs, and look into its log. If a pause is normal, raise the limit or switch this rule off.</source>
+        <translation>Prüfen Sie, ob das Programm läuft, das Fakten speichert, und sehen Sie in sein Log. Ist eine Pause normal, heben Sie die Grenze an, oder schalten Sie diese Regel aus.</translation>
+    </message>
+    <message>
+        <source>The write-ahead log (WAL) holds changes until a checkpoint copies them into the database file. It grows while a program keeps reading an old state, or when no program makes checkpoints. Reading becomes slower and the drive fills up.</source>
+        <translation>Das Write-Ahead-Log (WAL) hält Änderungen, bis ein Checkpoint sie in die Datenbankdatei kopiert. Es wächst, solange ein Programm einen alten Stand liest oder keines Checkpoints macht. Das Lesen wird langsamer, und das Laufwerk füllt sich.</translation>
+    </message>
+    <message>
+        <source>See which programs have the knowledge base open and end reads that take very long. The log file keeps its size until a checkpoint truncates it. Never delete the -wal file: it holds facts.</source>
+        <translation>Sehen Sie nach, welche Programme die Wissensbasis geöffnet haben, und beenden Sie Lesevorgänge, die sehr lange dauern. Die Logdatei behält ihre Größe, bis ein Checkpoint sie kürzt. Löschen Sie nie die Datei -wal: Sie enthält Fakten.</translation>
+    </message>
+    <message>
+        <source>The drive that holds the knowledge base is this full. When no space is left, no program can store facts, and backups fail.</source>
+        <translation>So voll ist das Laufwerk mit der Wissensbasis. Ist kein Platz mehr frei, kann kein Programm Fakten speichern, und Sicherungen scheitern.</translation>
+    </message>
+    <message>
+        <source>Free space: old logs, downloads, backups that are no longer needed. Do not delete files whose names begin with that of the knowledge base (-wal, -shm, -journal): they belong to it.</source>
+        <translation>Schaffen Sie Platz: alte Logs, Downloads, nicht mehr gebrauchte Sicherungen. Löschen Sie keine Dateien, deren Name mit dem der Wissensbasis beginnt (-wal, -shm, -journal): Sie gehören zu ihr.</translation>
+    </message>
+    <message>
+        <source>The knowledge base itself is not touched by that, and earlier backups are still there. But what was stored since the last good one would be lost with the drive.</source>
+        <translation>Die Wissensbasis selbst ist davon nicht berührt, und frühere Sicherungen sind noch da. Aber was seit der letzten guten gespeichert wurde, wäre mit dem Laufwerk verloren.</translation>
+    </message>
+    <message>
+        <source>Remove the cause and make a backup by hand. The alert ends with the next good one.</source>
+        <translation>Beseitigen Sie die Ursache, und legen Sie von Hand eine Sicherung an. Die Warnung endet mit der nächsten guten.</translation>
+    </message>
+    <message>
+        <source>Query p95 above %1</source>
+        <translation>Abfrage p95 über %1</translation>
+    </message>
+    <message>
+        <source>Cache hit below %1</source>
+        <translation>Cache-Treffer unter %1</translation>
+    </message>
+    <message>
+        <source>CPU above %1</source>
+        <translation>CPU über %1</translation>
+    </message>
+    <message>
+        <source>Memory above %1</source>
+        <translation>Arbeitsspeicher über %1</translation>
+    </message>
+    <message>
+        <source>Knowledge base cannot be read</source>
+        <translation>Wissensbasis nicht lesbar</translation>
+    </message>
+    <message>
+        <source>SQLite returned errors</source>
+        <translation>SQLite meldete Fehler</translation>
+    </message>
+    <message>
+        <source>The file was replaced</source>
+        <translation>Die Datei wurde ausgetauscht</translation>
+    </message>
+    <message>
+        <source>No new facts for %1</source>
+        <translation>Keine neuen Fakten seit %1</translation>
+    </message>
+    <message>
+        <source>WAL larger than %1</source>
+        <translation>WAL größer als %1</translation>
+    </message>
+    <message>
+        <source>Disk nearly full: above %1</source>
+        <translation>Laufwerk fast voll: über %1</translation>
+    </message>
+    <message>
+        <source>The last backup failed</source>
+        <translation>Die letzte Sicherung ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>An alert of another version</source>
+        <translation>Eine Warnung einer anderen Version</translation>
+    </message>
+    <message>
+        <source>For %1. %2</source>
+        <translation>Seit %1. %2</translation>
+    </message>
+    <message>
+        <source>For %1; the reason was: %2</source>
+        <translation>Für %1; der Grund war: %2</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>um %1</translation>
+    </message>
+    <message>
+        <source>%1 in the last minute, for %2</source>
+        <translation>%1 in der letzten Minute, seit %2</translation>
+    </message>
+    <message>
+        <source>%1 in a minute at worst, for %2</source>
+        <translation>%1 in einer Minute im schlimmsten Fall, für %2</translation>
+    </message>
+    <message>
+        <source>none for %1</source>
+        <translation>keine seit %1</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <translation>%1 seit %2</translation>
+    </message>
+    <message>
+        <source>%1 at worst, for %2</source>
+        <translation>%1 im schlimmsten Fall, für %2</translation>
+    </message>
+    <message>
+        <source>The knowledge base has not been readable since %1, for %2 so far. %3</source>
+        <translation>Die Wissensbasis ist seit %1 nicht lesbar, bisher für %2. %3</translation>
+    </message>
+    <message>
+        <source>The knowledge base was not readable from %1 to %2, for %3. The reason was: %4</source>
+        <translation>Die Wissensbasis war von %1 bis %2 nicht lesbar, für %3. Der Grund war: %4</translation>
+    </message>
+    <message>
+        <source>The last backup failed; this is known since %1. %2</source>
+        <translation>Die letzte Sicherung ist fehlgeschlagen; das ist seit %1 bekannt. %2</translation>
+    </message>
+    <message>
+        <source>Backups failed from %1 to %2. The reason was: %3</source>
+        <translation>Sicherungen schlugen von %1 bis %2 fehl. Der Grund war: %3</translation>
+    </message>
+    <message>
+        <source>The file of the knowledge base was replaced by another one at %1.</source>
+        <translation>Die Datei der Wissensbasis wurde um %1 durch eine andere ersetzt.</translation>
+    </message>
+    <message>
+        <source>There were no new facts for %1; the limit is %2.</source>
+        <translation>Seit %1 gab es keine neuen Fakten; die Grenze ist %2.</translation>
+    </message>
+    <message>
+        <source>There were no new facts for %1, until %2; the limit was %3.</source>
+        <translation>Für %1 gab es keine neuen Fakten, bis %2; die Grenze war %3.</translation>
+    </message>
+    <message>
+        <source>%1: %2. The limit is %3; it has been below it since %4, for %5 so far. Lowest value: %6.</source>
+        <translation>%1: %2. Die Grenze ist %3; seit %4 liegt es darunter, bisher für %5. Niedrigster Wert: %6.</translation>
+    </message>
+    <message>
+        <source>%1: below the limit of %2 from %3 to %4, for %5. Lowest value: %6.</source>
+        <translation>%1: unter der Grenze von %2 von %3 bis %4, für %5. Niedrigster Wert: %6.</translation>
+    </message>
+    <message>
+        <source>%1: %2. The limit is %3; it has been above it since %4, for %5 so far. Highest value: %6.</source>
+        <translation>%1: %2. Die Grenze ist %3; seit %4 liegt es darüber, bisher für %5. Höchster Wert: %6.</translation>
+    </message>
+    <message>
+        <source>%1: above the limit of %2 from %3 to %4, for %5. Highest value: %6.</source>
+        <translation>%1: über der Grenze von %2 von %3 bis %4, für %5. Höchster Wert: %6.</translation>
+    </message>
+    <message>
+        <source>%1 (pid %2): %3 of a core, %4</source>
+        <translation>%1 (PID %2): %3 eines Kerns, %4</translation>
+    </message>
+    <message>
+        <source>The processes that used the most when it was raised: %1.</source>
+        <translation>Die Prozesse, die bei der Auslösung am meisten brauchten: %1.</translation>
+    </message>
+    <message>
+        <source>another program</source>
+        <translation>ein anderes Programm</translation>
+    </message>
+    <message>
+        <source>this program itself (%1, pid %2)</source>
+        <translation>dieses Programm selbst (%1, PID %2)</translation>
+    </message>
+    <message>
+        <source>another HAK/GAL (%1, pid %2)</source>
+        <translation>ein anderer HAK/GAL (%1, PID %2)</translation>
+    </message>
+    <message>
+        <source>%1 (pid %2), perhaps the old dashboard</source>
+        <translation>%1 (PID %2), vielleicht das alte Dashboard</translation>
+    </message>
+    <message>
+        <source>Name a certificate in the setting endpoint/tls_certificate.</source>
+        <translation>Nennen Sie ein Zertifikat in der Einstellung endpoint/tls_certificate.</translation>
+    </message>
+    <message>
+        <source>Name the certificate's key in the setting endpoint/tls_key.</source>
+        <translation>Nennen Sie den Schlüssel des Zertifikats in der Einstellung endpoint/tls_key.</translation>
+    </message>
+    <message>
+        <source>Name a file with the token in the setting endpoint/token_file.</source>
+        <translation>Nennen Sie in der Einstellung endpoint/token_file eine Datei mit dem Token.</translation>
+    </message>
+    <message>
+        <source>The file of endpoint/tls_certificate cannot be read or holds no certificate in PEM form.</source>
+        <translation>Die Datei von endpoint/tls_certificate ist nicht lesbar oder enthält kein Zertifikat in PEM-Form.</translation>
+    </message>
+    <message>
+        <source>The certificate of endpoint/tls_certificate has expired.</source>
+        <translation>Das Zertifikat von endpoint/tls_certificate ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The file of endpoint/tls_key cannot be read or holds no key in PEM form without a pass phrase.</source>
+        <translation>Die Datei von endpoint/tls_key ist nicht lesbar oder enthält keinen Schlüssel in PEM-Form ohne Passwort.</translation>
+    </message>
+    <message>
+        <source>Everybody may read the file of endpoint/tls_key. Allow it to its owner only.</source>
+        <translation>Jeder darf die Datei von endpoint/tls_key lesen. Erlauben Sie es nur ihrem Besitzer.</translation>
+    </message>
+    <message>
+        <source>The key of endpoint/tls_key does not belong to the certificate.</source>
+        <translation>Der Schlüssel von endpoint/tls_key gehört nicht zu dem Zertifikat.</translation>
+    </message>
+    <message>
+        <source>The file of endpoint/token_file cannot be read.</source>
+        <translation>Die Datei von endpoint/token_file ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Others may read the file of endpoint/token_file. Allow it to its owner only.</source>
+        <translation>Andere dürfen die Datei von endpoint/token_file lesen. Erlauben Sie es nur ihrem Besitzer.</translation>
+    </message>
+    <message>
+        <source>The file of endpoint/token_file has to hold one line of 16 to 256 characters without spaces.</source>
+        <translation>Die Datei von endpoint/token_file muss eine Zeile mit 16 bis 256 Zeichen ohne Leerzeichen enthalten.</translation>
+    </message>
+    <message>
+        <source>This computer has no TLS library that can be used.</source>
+        <translation>Dieser Computer hat keine TLS-Bibliothek, die benutzt werden kann.</translation>
+    </message>
+    <message>
+        <source>%1 is served.</source>
+        <translation>%1 wird bedient.</translation>
+    </message>
+    <message>
+        <source>%1 is taken by %2.</source>
+        <translation>%1 ist von %2 belegt.</translation>
+    </message>
+    <message>
+        <source>%1 is reserved by Windows.</source>
+        <translation>%1 ist von Windows reserviert.</translation>
+    </message>
+    <message>
+        <source>This user may not open %1. Choose a port above 1023 in the settings.</source>
+        <translation>Dieser Benutzer darf %1 nicht öffnen. Wählen Sie in den Einstellungen einen Port über 1023.</translation>
+    </message>
+    <message>
+        <source>This computer does not have the address %1. Correct it in the settings.</source>
+        <translation>Dieser Computer hat die Adresse %1 nicht. Berichtigen Sie sie in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>%1 is not opened: it can be reached from other computers, which needs TLS and a token.</source>
+        <translation>%1 wird nicht geöffnet: Die Adresse ist von anderen Computern aus erreichbar, dafür sind TLS und ein Token nötig.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened.</source>
+        <translation>%1 kann nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>It is tried again every few seconds; other addresses keep serving. Another port can be chosen in the settings.</source>
+        <translation>Alle paar Sekunden wird es neu versucht; andere Adressen werden weiter bedient. In den Einstellungen kann ein anderer Port gewählt werden.</translation>
+    </message>
+    <message>
         <source>The command line is not right: %1.</source>
         <translation>Die Befehlszeile stimmt nicht: %1.</translation>
     </message>
@@ -1054,466 +1538,6 @@ abgefragt vor %2</translation>
     <message>
         <source>The knowledge base is in its old or its new state; the next job settles what was left open. The log file tells more.</source>
         <translation>Die Wissensbasis ist im alten oder im neuen Zustand; der nächste Auftrag erledigt, was offen blieb. Die Logdatei sagt mehr.</translation>
-    </message>
-    <message>
-        <source>It was measured.</source>
-        <translation>Es wurde gemessen.</translation>
-    </message>
-    <message>
-        <source>Not measured yet; the first value takes a moment.</source>
-        <translation>Noch nicht gemessen; der erste Wert braucht einen Augenblick.</translation>
-    </message>
-    <message>
-        <source>This system does not tell it.</source>
-        <translation>Dieses System sagt es nicht.</translation>
-    </message>
-    <message>
-        <source>This user has no permission to see it.</source>
-        <translation>Dieser Benutzer darf es nicht sehen.</translation>
-    </message>
-    <message>
-        <source>The system's answer could not be read.</source>
-        <translation>Die Antwort des Systems konnte nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>No knowledge base is chosen.</source>
-        <translation>Es ist keine Wissensbasis gewählt.</translation>
-    </message>
-    <message>
-        <source>The knowledge base cannot be read now.</source>
-        <translation>Die Wissensbasis kann jetzt nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>The knowledge base keeps no write-ahead log (WAL), so there is no such figure.</source>
-        <translation>Die Wissensbasis führt kein Write-Ahead-Log (WAL), daher gibt es diesen Wert nicht.</translation>
-    </message>
-    <message>
-        <source>Fewer than 500 pages were asked for in the last minute: too few for a percentage.</source>
-        <translation>In der letzten Minute wurden weniger als 500 Seiten angefragt: zu wenige für einen Prozentsatz.</translation>
-    </message>
-    <message>
-        <source>Other programs wrote in most rounds of the last minute. Each write empties the probe's cache, so a percentage would say nothing.</source>
-        <translation>In den meisten Runden der letzten Minute schrieben andere Programme. Jedes Schreiben leert den Cache der Probe, ein Prozentsatz sagte also nichts.</translation>
-    </message>
-    <message>
-        <source>There are not enough counts yet to tell the growth.</source>
-        <translation>Es gibt noch nicht genug Zählungen, um das Wachstum zu nennen.</translation>
-    </message>
-    <message>
-        <source>Measuring it on this knowledge base takes longer than it may.</source>
-        <translation>Die Messung dauert an dieser Wissensbasis länger, als sie darf.</translation>
-    </message>
-    <message>
-        <source>The computer slept or its clock jumped; there is no rate across such a gap.</source>
-        <translation>Der Computer schlief, oder seine Uhr sprang; über eine solche Lücke gibt es keine Rate.</translation>
-    </message>
-    <message>
-        <source>There are no facts yet, so there is nothing to query.</source>
-        <translation>Es gibt noch keine Fakten, also nichts abzufragen.</translation>
-    </message>
-    <message>
-        <source>Nothing was searched in this program yet.</source>
-        <translation>In diesem Programm wurde noch nichts gesucht.</translation>
-    </message>
-    <message>
-        <source>Information</source>
-        <translation>Hinweis</translation>
-    </message>
-    <message>
-        <source>Warning</source>
-        <translation>Warnung</translation>
-    </message>
-    <message>
-        <source>Critical</source>
-        <translation>Kritisch</translation>
-    </message>
-    <message>
-        <source>Operational</source>
-        <translation>In Betrieb</translation>
-    </message>
-    <message>
-        <source>Degraded</source>
-        <translation>Eingeschränkt</translation>
-    </message>
-    <message>
-        <source>Poor</source>
-        <translation>Schlecht</translation>
-    </message>
-    <message>
-        <source>Port %1 cannot be used now. It is tried again every few seconds.</source>
-        <translation>Port %1 kann jetzt nicht benutzt werden. Alle paar Sekunden wird es neu versucht.</translation>
-    </message>
-    <message>
-        <source>The service %1 does not answer as it should: %2.</source>
-        <translation>Der Dienst %1 antwortet nicht, wie er soll: %2.</translation>
-    </message>
-    <message>
-        <source>The history of the measurements is not kept: %1</source>
-        <translation>Der Verlauf der Messungen wird nicht geführt: %1</translation>
-    </message>
-    <message>
-        <source>another program</source>
-        <translation>ein anderes Programm</translation>
-    </message>
-    <message>
-        <source>this program itself (%1, pid %2)</source>
-        <translation>dieses Programm selbst (%1, PID %2)</translation>
-    </message>
-    <message>
-        <source>another HAK/GAL (%1, pid %2)</source>
-        <translation>ein anderer HAK/GAL (%1, PID %2)</translation>
-    </message>
-    <message>
-        <source>%1 (pid %2), perhaps the old dashboard</source>
-        <translation>%1 (PID %2), vielleicht das alte Dashboard</translation>
-    </message>
-    <message>
-        <source>Name a certificate in the setting endpoint/tls_certificate.</source>
-        <translation>Nennen Sie ein Zertifikat in der Einstellung endpoint/tls_certificate.</translation>
-    </message>
-    <message>
-        <source>Name the certificate's key in the setting endpoint/tls_key.</source>
-        <translation>Nennen Sie den Schlüssel des Zertifikats in der Einstellung endpoint/tls_key.</translation>
-    </message>
-    <message>
-        <source>Name a file with the token in the setting endpoint/token_file.</source>
-        <translation>Nennen Sie in der Einstellung endpoint/token_file eine Datei mit dem Token.</translation>
-    </message>
-    <message>
-        <source>The file of endpoint/tls_certificate cannot be read or holds no certificate in PEM form.</source>
-        <translation>Die Datei von endpoint/tls_certificate ist nicht lesbar oder enthält kein Zertifikat in PEM-Form.</translation>
-    </message>
-    <message>
-        <source>The certificate of endpoint/tls_certificate has expired.</source>
-        <translation>Das Zertifikat von endpoint/tls_certificate ist abgelaufen.</translation>
-    </message>
-    <message>
-        <source>The file of endpoint/tls_key cannot be read or holds no key in PEM form without a pass phrase.</source>
-        <translation>Die Datei von endpoint/tls_key ist nicht lesbar oder enthält keinen Schlüssel in PEM-Form ohne Passwort.</translation>
-    </message>
-    <message>
-        <source>Everybody may read the file of endpoint/tls_key. Allow it to its owner only.</source>
-        <translation>Jeder darf die Datei von endpoint/tls_key lesen. Erlauben Sie es nur ihrem Besitzer.</translation>
-    </message>
-    <message>
-        <source>The key of endpoint/tls_key does not belong to the certificate.</source>
-        <translation>Der Schlüssel von endpoint/tls_key gehört nicht zu dem Zertifikat.</translation>
-    </message>
-    <message>
-        <source>The file of endpoint/token_file cannot be read.</source>
-        <translation>Die Datei von endpoint/token_file ist nicht lesbar.</translation>
-    </message>
-    <message>
-        <source>Others may read the file of endpoint/token_file. Allow it to its owner only.</source>
-        <translation>Andere dürfen die Datei von endpoint/token_file lesen. Erlauben Sie es nur ihrem Besitzer.</translation>
-    </message>
-    <message>
-        <source>The file of endpoint/token_file has to hold one line of 16 to 256 characters without spaces.</source>
-        <translation>Die Datei von endpoint/token_file muss eine Zeile mit 16 bis 256 Zeichen ohne Leerzeichen enthalten.</translation>
-    </message>
-    <message>
-        <source>This computer has no TLS library that can be used.</source>
-        <translation>Dieser Computer hat keine TLS-Bibliothek, die benutzt werden kann.</translation>
-    </message>
-    <message>
-        <source>%1 is served.</source>
-        <translation>%1 wird bedient.</translation>
-    </message>
-    <message>
-        <source>%1 is taken by %2.</source>
-        <translation>%1 ist von %2 belegt.</translation>
-    </message>
-    <message>
-        <source>%1 is reserved by Windows.</source>
-        <translation>%1 ist von Windows reserviert.</translation>
-    </message>
-    <message>
-        <source>This user may not open %1. Choose a port above 1023 in the settings.</source>
-        <translation>Dieser Benutzer darf %1 nicht öffnen. Wählen Sie in den Einstellungen einen Port über 1023.</translation>
-    </message>
-    <message>
-        <source>This computer does not have the address %1. Correct it in the settings.</source>
-        <translation>Dieser Computer hat die Adresse %1 nicht. Berichtigen Sie sie in den Einstellungen.</translation>
-    </message>
-    <message>
-        <source>%1 is not opened: it can be reached from other computers, which needs TLS and a token.</source>
-        <translation>%1 wird nicht geöffnet: Die Adresse ist von anderen Computern aus erreichbar, dafür sind TLS und ein Token nötig.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be opened.</source>
-        <translation>%1 kann nicht geöffnet werden.</translation>
-    </message>
-    <message>
-        <source>It is tried again every few seconds; other addresses keep serving. Another port can be chosen in the settings.</source>
-        <translation>Alle paar Sekunden wird es neu versucht; andere Adressen werden weiter bedient. In den Einstellungen kann ein anderer Port gewählt werden.</translation>
-    </message>
-    <message>
-        <source>not known</source>
-        <translation>nicht bekannt</translation>
-    </message>
-    <message>
-        <source>no other program</source>
-        <translation>kein anderes Programm</translation>
-    </message>
-    <message>
-        <source>no other program of this user; other users' are not visible</source>
-        <translation>kein anderes Programm dieses Benutzers; die anderer Benutzer sind nicht sichtbar</translation>
-    </message>
-    <message>
-        <source>%1; other users' are not visible</source>
-        <translation>%1; die anderer Benutzer sind nicht sichtbar</translation>
-    </message>
-    <message>
-        <source>It is not valid UTF-8 text.</source>
-        <translation>Es ist kein gültiger UTF-8-Text.</translation>
-    </message>
-    <message>
-        <source>It holds a NUL byte, which is no text.</source>
-        <translation>Es enthält ein NUL-Byte, also keinen Text.</translation>
-    </message>
-    <message>
-        <source>It is longer than 64 KiB.</source>
-        <translation>Es ist länger als 64 KiB.</translation>
-    </message>
-    <message>
-        <source>It is not a JSON object on one line.</source>
-        <translation>Es ist kein JSON-Objekt in einer Zeile.</translation>
-    </message>
-    <message>
-        <source>It has no text named "statement", "content" or "fact".</source>
-        <translation>Es hat keinen Text namens „statement“, „content“ oder „fact“.</translation>
-    </message>
-    <message>
-        <source>It has another number of fields than the header; a comma may lack its quotes.</source>
-        <translation>Es hat eine andere Zahl von Feldern als die Kopfzeile; vielleicht fehlen einem Komma die Anführungszeichen.</translation>
-    </message>
-    <message>
-        <source>Its quotes do not match.</source>
-        <translation>Seine Anführungszeichen passen nicht zueinander.</translation>
-    </message>
-    <message>
-        <source>It was rejected for a reason that this version does not know.</source>
-        <translation>Es wurde aus einem Grund abgelehnt, den diese Version nicht kennt.</translation>
-    </message>
-    <message>
-        <source>The dashboard searches for real facts all the time with a fixed mix of small queries; 95 of 100 of the latest were at most this slow. Usual causes are a busy processor or drive, a missing index, or a knowledge base that has outgrown its cache. Which of them it is cannot be told from this figure alone.</source>
-        <translation>Das Dashboard sucht ständig mit einer festen Mischung kleiner Abfragen nach echten Fakten; 95 von 100 der letzten waren höchstens so langsam. Übliche Ursachen sind ein beschäftigter Prozessor oder ein beschäftigtes Laufwerk, ein fehlender Index oder eine Wissensbasis, die über ihren Cache hinausgewachsen ist. Welche davon es ist, lässt sich aus diesem Wert allein nicht sagen.</translation>
-    </message>
-    <message>
-        <source>Compare the CPU and cache charts at the same time, and see which programs have the knowledge base open. If only the queries are slow, look for a missing index or renew the statistics (ANALYZE).</source>
-        <translation>Vergleichen Sie die Diagramme von CPU und Cache zur selben Zeit, und sehen Sie nach, welche Programme die Wissensbasis geöffnet haben. Sind nur die Abfragen langsam, suchen Sie nach einem fehlenden Index, oder erneuern Sie die Statistiken (ANALYZE).</translation>
-    </message>
-    <message>
-        <source>Pages that are not in the cache have to be fetched. The figure is that of the dashboard's own probe connection; the caches of other programs cannot be seen. Usually the facts that are asked for take more room than the cache has.</source>
-        <translation>Seiten, die nicht im Cache sind, müssen geholt werden. Der Wert gilt für die Probeverbindung des Dashboards; die Caches anderer Programme sind nicht zu sehen. Meist brauchen die gefragten Fakten mehr Platz, als der Cache hat.</translation>
-    </message>
-    <message>
-        <source>Where the other programs are slow too, give their connections a larger cache (PRAGMA cache_size). The setting probe_cache_mb is the size of the probe's own. Unused space and missing indices make it worse.</source>
-        <translation>Sind auch die anderen Programme langsam, geben Sie ihren Verbindungen einen größeren Cache (PRAGMA cache_size). Die Einstellung probe_cache_mb ist die Größe des Caches der Probe. Ungenutzter Platz und fehlende Indizes verschlimmern es.</translation>
-    </message>
-    <message>
-        <source>All cores of this computer together were that busy. The cause may be any program, whether it uses the knowledge base or not.</source>
-        <translation>So beschäftigt waren alle Kerne dieses Computers zusammen. Die Ursache kann jedes Programm sein, ob es die Wissensbasis benutzt oder nicht.</translation>
-    </message>
-    <message>
-        <source>See which processes used the most when the alert was raised. If one of them is not needed now, end it; if it is expected work, wait, snooze the alert or raise the limit.</source>
-        <translation>Sehen Sie nach, welche Prozesse am meisten brauchten, als die Warnung ausgelöst wurde. Wird einer davon gerade nicht gebraucht, beenden Sie ihn; ist es erwartete Arbeit, warten Sie, schalten Sie die Warnung stumm, oder heben Sie die Grenze an.</translation>
-    </message>
-    <message>
-        <source>This much of the physical memory is in use and could not be given back at once. When it runs out, the computer becomes very slow or the system ends programs.</source>
-        <translation>So viel des physischen Speichers ist belegt und könnte nicht sofort freigegeben werden. Geht er aus, wird der Computer sehr langsam, oder das System beendet Programme.</translation>
-    </message>
-    <message>
-        <source>See which processes held the most when the alert was raised. Close what is not needed, or restart a program whose memory only grows.</source>
-        <translation>Sehen Sie nach, welche Prozesse am meisten belegten, als die Warnung ausgelöst wurde. Schließen Sie, was nicht gebraucht wird, oder starten Sie ein Programm neu, dessen Speicher nur wächst.</translation>
-    </message>
-    <message>
-        <source>Meanwhile the figures about the knowledge base are empty or grey with their age; nothing is guessed. Whether other programs can still read it is not known.</source>
-        <translation>Solange sind die Werte der Wissensbasis leer, oder grau mit ihrem Alter; nichts wird geraten. Ob andere Programme sie noch lesen können, ist nicht bekannt.</translation>
-    </message>
-    <message>
-        <source>The dashboard tries again every few seconds and goes on by itself when the cause is gone.</source>
-        <translation>Das Dashboard versucht es alle paar Sekunden neu und macht von selbst weiter, wenn die Ursache weg ist.</translation>
-    </message>
-    <message>
-        <source>SQLite answered reads of the dashboard with errors. SQLITE_BUSY means that another program held a lock for long, SQLITE_CORRUPT that the file is damaged, SQLITE_IOERR that the drive failed. Errors that other programs get cannot be seen from here, but the same causes reach them.</source>
-        <translation>SQLite antwortete dem Dashboard beim Lesen mit Fehlern. SQLITE_BUSY heißt, dass ein anderes Programm lange eine Sperre hielt, SQLITE_CORRUPT, dass die Datei beschädigt ist, SQLITE_IOERR, dass das Laufwerk versagte. Fehler anderer Programme sind von hier nicht zu sehen, aber dieselben Ursachen treffen auch sie.</translation>
-    </message>
-    <message>
-        <source>Look at the errors by code. Locks go away when the other program has finished. After SQLITE_CORRUPT or SQLITE_IOERR make a backup at once and check the drive.</source>
-        <translation>Sehen Sie sich die Fehler nach Code an. Sperren verschwinden, wenn das andere Programm fertig ist. Nach SQLITE_CORRUPT oder SQLITE_IOERR legen Sie sofort eine Sicherung an und prüfen das Laufwerk.</translation>
-    </message>
-    <message>
-        <source>The path leads to another file than before; the dashboard has opened the new one. This is normal after a restore. Programs that opened the file earlier still work on the old one: what they write does not arrive in the new file.</source>
-        <translation>Der Pfad führt zu einer anderen Datei als vorher; das Dashboard hat die neue geöffnet. Nach einer Wiederherstellung ist das normal. Programme, die die Datei früher geöffnet haben, arbeiten weiter an der alten: Was sie schreiben, kommt in der neuen Datei nicht an.</translation>
-    </message>
-    <message>
-        <source>Check that the count of facts is what you expect, and restart the programs that had the old file open.</source>
-        <translation>Prüfen Sie, ob die Zahl der Fakten die erwartete ist, und starten Sie die Programme neu, die die alte Datei geöffnet hatten.</translation>
-    </message>
-    <message>
-        <source>The number of facts has not grown for this time. Either nothing new came in, or the program that stores facts has stopped or fails. Facts that replace others do not change the number.</source>
-        <translation>Die Zahl der Fakten ist so lange nicht gewachsen. Entweder kam nichts Neues, oder das Programm, das Fakten speichert, steht oder scheitert. Fakten, die andere ersetzen, ändern die Zahl nicht.</translation>
-    </message>
-    <message>
-        <source>Check that the program that stores facts runs, and look into its log. If a pause is normal, raise the limit or switch this rule off.</source>
-        <translation>Prüfen Sie, ob das Programm läuft, das Fakten speichert, und sehen Sie in sein Log. Ist eine Pause normal, heben Sie die Grenze an, oder schalten Sie diese Regel aus.</translation>
-    </message>
-    <message>
-        <source>The write-ahead log (WAL) holds changes until a checkpoint copies them into the database file. It grows while a program keeps reading an old state, or when no program makes checkpoints. Reading becomes slower and the drive fills up.</source>
-        <translation>Das Write-Ahead-Log (WAL) hält Änderungen, bis ein Checkpoint sie in die Datenbankdatei kopiert. Es wächst, solange ein Programm einen alten Stand liest oder keines Checkpoints macht. Das Lesen wird langsamer, und das Laufwerk füllt sich.</translation>
-    </message>
-    <message>
-        <source>See which programs have the knowledge base open and end reads that take very long. The log file keeps its size until a checkpoint truncates it. Never delete the -wal file: it holds facts.</source>
-        <translation>Sehen Sie nach, welche Programme die Wissensbasis geöffnet haben, und beenden Sie Lesevorgänge, die sehr lange dauern. Die Logdatei behält ihre Größe, bis ein Checkpoint sie kürzt. Löschen Sie nie die Datei -wal: Sie enthält Fakten.</translation>
-    </message>
-    <message>
-        <source>The drive that holds the knowledge base is this full. When no space is left, no program can store facts, and backups fail.</source>
-        <translation>So voll ist das Laufwerk mit der Wissensbasis. Ist kein Platz mehr frei, kann kein Programm Fakten speichern, und Sicherungen scheitern.</translation>
-    </message>
-    <message>
-        <source>Free space: old logs, downloads, backups that are no longer needed. Do not delete files whose names begin with that of the knowledge base (-wal, -shm, -journal): they belong to it.</source>
-        <translation>Schaffen Sie Platz: alte Logs, Downloads, nicht mehr gebrauchte Sicherungen. Löschen Sie keine Dateien, deren Name mit dem der Wissensbasis beginnt (-wal, -shm, -journal): Sie gehören zu ihr.</translation>
-    </message>
-    <message>
-        <source>The knowledge base itself is not touched by that, and earlier backups are still there. But what was stored since the last good one would be lost with the drive.</source>
-        <translation>Die Wissensbasis selbst ist davon nicht berührt, und frühere Sicherungen sind noch da. Aber was seit der letzten guten gespeichert wurde, wäre mit dem Laufwerk verloren.</translation>
-    </message>
-    <message>
-        <source>Remove the cause and make a backup by hand. The alert ends with the next good one.</source>
-        <translation>Beseitigen Sie die Ursache, und legen Sie von Hand eine Sicherung an. Die Warnung endet mit der nächsten guten.</translation>
-    </message>
-    <message>
-        <source>Query p95 above %1</source>
-        <translation>Abfrage p95 über %1</translation>
-    </message>
-    <message>
-        <source>Cache hit below %1</source>
-        <translation>Cache-Treffer unter %1</translation>
-    </message>
-    <message>
-        <source>CPU above %1</source>
-        <translation>CPU über %1</translation>
-    </message>
-    <message>
-        <source>Memory above %1</source>
-        <translation>Arbeitsspeicher über %1</translation>
-    </message>
-    <message>
-        <source>Knowledge base cannot be read</source>
-        <translation>Wissensbasis nicht lesbar</translation>
-    </message>
-    <message>
-        <source>SQLite returned errors</source>
-        <translation>SQLite meldete Fehler</translation>
-    </message>
-    <message>
-        <source>The file was replaced</source>
-        <translation>Die Datei wurde ausgetauscht</translation>
-    </message>
-    <message>
-        <source>No new facts for %1</source>
-        <translation>Keine neuen Fakten seit %1</translation>
-    </message>
-    <message>
-        <source>WAL larger than %1</source>
-        <translation>WAL größer als %1</translation>
-    </message>
-    <message>
-        <source>Disk nearly full: above %1</source>
-        <translation>Laufwerk fast voll: über %1</translation>
-    </message>
-    <message>
-        <source>The last backup failed</source>
-        <translation>Die letzte Sicherung ist fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>An alert of another version</source>
-        <translation>Eine Warnung einer anderen Version</translation>
-    </message>
-    <message>
-        <source>For %1. %2</source>
-        <translation>Seit %1. %2</translation>
-    </message>
-    <message>
-        <source>For %1; the reason was: %2</source>
-        <translation>Für %1; der Grund war: %2</translation>
-    </message>
-    <message>
-        <source>at %1</source>
-        <translation>um %1</translation>
-    </message>
-    <message>
-        <source>%1 in the last minute, for %2</source>
-        <translation>%1 in der letzten Minute, seit %2</translation>
-    </message>
-    <message>
-        <source>%1 in a minute at worst, for %2</source>
-        <translation>%1 in einer Minute im schlimmsten Fall, für %2</translation>
-    </message>
-    <message>
-        <source>none for %1</source>
-        <translation>keine seit %1</translation>
-    </message>
-    <message>
-        <source>%1 for %2</source>
-        <translation>%1 seit %2</translation>
-    </message>
-    <message>
-        <source>%1 at worst, for %2</source>
-        <translation>%1 im schlimmsten Fall, für %2</translation>
-    </message>
-    <message>
-        <source>The knowledge base has not been readable since %1, for %2 so far. %3</source>
-        <translation>Die Wissensbasis ist seit %1 nicht lesbar, bisher für %2. %3</translation>
-    </message>
-    <message>
-        <source>The knowledge base was not readable from %1 to %2, for %3. The reason was: %4</source>
-        <translation>Die Wissensbasis war von %1 bis %2 nicht lesbar, für %3. Der Grund war: %4</translation>
-    </message>
-    <message>
-        <source>The last backup failed; this is known since %1. %2</source>
-        <translation>Die letzte Sicherung ist fehlgeschlagen; das ist seit %1 bekannt. %2</translation>
-    </message>
-    <message>
-        <source>Backups failed from %1 to %2. The reason was: %3</source>
-        <translation>Sicherungen schlugen von %1 bis %2 fehl. Der Grund war: %3</translation>
-    </message>
-    <message>
-        <source>The file of the knowledge base was replaced by another one at %1.</source>
-        <translation>Die Datei der Wissensbasis wurde um %1 durch eine andere ersetzt.</translation>
-    </message>
-    <message>
-        <source>There were no new facts for %1; the limit is %2.</source>
-        <translation>Seit %1 gab es keine neuen Fakten; die Grenze ist %2.</translation>
-    </message>
-    <message>
-        <source>There were no new facts for %1, until %2; the limit was %3.</source>
-        <translation>Für %1 gab es keine neuen Fakten, bis %2; die Grenze war %3.</translation>
-    </message>
-    <message>
-        <source>%1: %2. The limit is %3; it has been below it since %4, for %5 so far. Lowest value: %6.</source>
-        <translation>%1: %2. Die Grenze ist %3; seit %4 liegt es darunter, bisher für %5. Niedrigster Wert: %6.</translation>
-    </message>
-    <message>
-        <source>%1: below the limit of %2 from %3 to %4, for %5. Lowest value: %6.</source>
-        <translation>%1: unter der Grenze von %2 von %3 bis %4, für %5. Niedrigster Wert: %6.</translation>
-    </message>
-    <message>
-        <source>%1: %2. The limit is %3; it has been above it since %4, for %5 so far. Highest value: %6.</source>
-        <translation>%1: %2. Die Grenze ist %3; seit %4 liegt es darüber, bisher für %5. Höchster Wert: %6.</translation>
-    </message>
-    <message>
-        <source>%1: above the limit of %2 from %3 to %4, for %5. Highest value: %6.</source>
-        <translation>%1: über der Grenze von %2 von %3 bis %4, für %5. Höchster Wert: %6.</translation>
-    </message>
-    <message>
-        <source>%1 (pid %2): %3 of a core, %4</source>
-        <translation>%1 (PID %2): %3 eines Kerns, %4</translation>
-    </message>
-    <message>
-        <source>The processes that used the most when it was raised: %1.</source>
-        <translation>Die Prozesse, die bei der Auslösung am meisten brauchten: %1.</translation>
     </message>
     <message>
         <source>File</source>
@@ -1818,6 +1842,10 @@ abgefragt vor %2</translation>
     <message>
         <source>%1: the history cannot be read.</source>
         <translation>%1: Der Verlauf kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 in %2 days: about %3.</source>
+        <translation>%1 in %2 Tagen: etwa %3.</translation>
     </message>
     <message>
         <source>%1 in %2 days: about %3, between %4 and %5.</source>
@@ -2484,6 +2512,10 @@ abgefragt vor %2</translation>
         <translation>Erledigt</translation>
     </message>
     <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
         <source>Listening</source>
         <translation>Offen</translation>
     </message>
@@ -2534,6 +2566,11 @@ abgefragt vor %2</translation>
     <message>
         <source>refused requests: %1</source>
         <translation>abgelehnte Anfragen: %1</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>day and month, as Qt writes patterns</comment>
+        <translation>d. MMM</translation>
     </message>
     <message>
         <source>Maintenance</source>
@@ -2835,13 +2872,19 @@ abgefragt vor %2</translation>
         <source>%1 · about %2 left</source>
         <translation>%1 · noch etwa %2</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n critical</source>
-        <translation>%n kritisch</translation>
+        <translation>
+            <numerusform>%n kritisch</numerusform>
+            <numerusform>%n kritisch</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n warning(s)</source>
-        <translation>%n Warnungen</translation>
+        <translation>
+            <numerusform>%n Warnung</numerusform>
+            <numerusform>%n Warnungen</numerusform>
+        </translation>
     </message>
     <message>
         <source>nothing needs repair</source>
@@ -2859,9 +2902,12 @@ abgefragt vor %2</translation>
         <source>quick check; a full check finds more kinds of damage</source>
         <translation>schnelle Prüfung; eine volle findet mehr Arten von Schäden</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Apply %n repair(s) to %1?</source>
-        <translation>%n Reparaturen auf %1 anwenden?</translation>
+        <translation>
+            <numerusform>%n Reparatur auf %1 anwenden?</numerusform>
+            <numerusform>%n Reparaturen auf %1 anwenden?</numerusform>
+        </translation>
     </message>
     <message>
         <source>A safety copy of the knowledge base is made first. Then:</source>
@@ -2886,6 +2932,218 @@ abgefragt vor %2</translation>
     <message>
         <source>Page %1 of %2</source>
         <translation>Seite %1 von %2</translation>
+    </message>
+    <message>
+        <source>statements, jsonl or csv (else by the name and the first line)</source>
+        <translation>statements, jsonl oder csv (sonst nach dem Namen und der ersten Zeile)</translation>
+    </message>
+    <message>
+        <source>of CSV: name or number of the column with the statement</source>
+        <translation>bei CSV: Name oder Nummer der Spalte mit der Aussage</translation>
+    </message>
+    <message>
+        <source>tell what would be done with the file, and change nothing</source>
+        <translation>sagen, was mit der Datei geschähe, und nichts ändern</translation>
+    </message>
+    <message>
+        <source>what to store in the source column</source>
+        <translation>was in der Spalte der Quelle stehen soll</translation>
+    </message>
+    <message>
+        <source>write what is rejected there, with line and reason, to be mended and imported</source>
+        <translation>Abgewiesenes dorthin schreiben, mit Zeile und Grund, zum Berichtigen und Importieren</translation>
+    </message>
+    <message>
+        <source>import into a table with triggers and let them run</source>
+        <translation>in eine Tabelle mit Triggern importieren und diese ausführen lassen</translation>
+    </message>
+    <message>
+        <source>the folder for it (else backup/directory of the settings, or one of our own)</source>
+        <translation>der Ordner dafür (sonst backup/directory der Einstellungen oder ein eigener)</translation>
+    </message>
+    <message>
+        <source>keep the newest N and remove older ones (else backup/keep of the settings: 10)</source>
+        <translation>die neuesten N behalten und ältere entfernen (sonst backup/keep der Einstellungen: 10)</translation>
+    </message>
+    <message>
+        <source>make none, but check this one: SHA-256, integrity, number of facts</source>
+        <translation>keine anlegen, sondern diese prüfen: SHA-256, Integrität, Zahl der Fakten</translation>
+    </message>
+    <message>
+        <source>the quick check in place of the full integrity check</source>
+        <translation>die schnelle Prüfung statt der vollen Integritätsprüfung</translation>
+    </message>
+    <message>
+        <source>tell what would be done, and change nothing</source>
+        <translation>sagen, was geschähe, und nichts ändern</translation>
+    </message>
+    <message>
+        <source>do not ask</source>
+        <translation>nicht nachfragen</translation>
+    </message>
+    <message>
+        <source>only these findings, by the ids that diagnose tells</source>
+        <translation>nur diese Befunde, nach den Kennungen, die diagnose nennt</translation>
+    </message>
+    <message>
+        <source>only tell what would be done and what it would bring</source>
+        <translation>nur sagen, was geschähe und was es brächte</translation>
+    </message>
+    <message>
+        <source>only these of: check, backup, wal, indices, analyze, optimize, reindex, incremental, vacuum, checkpoint, verify</source>
+        <translation>nur diese von: check, backup, wal, indices, analyze, optimize, reindex, incremental, vacuum, checkpoint, verify</translation>
+    </message>
+    <message>
+        <source>without the backup that comes before the changes</source>
+        <translation>ohne die Sicherung, die vor den Änderungen kommt</translation>
+    </message>
+    <message>
+        <source>most memory that SQLite may take (default 2048)</source>
+        <translation>wie viel Speicher SQLite höchstens belegen darf (Vorgabe 2048)</translation>
+    </message>
+    <message>
+        <source>show at most N facts (default 100; 0: all)</source>
+        <translation>höchstens N Fakten zeigen (Vorgabe 100; 0: alle)</translation>
+    </message>
+    <message>
+        <source>grow to so many facts (default 100000)</source>
+        <translation>auf so viele Fakten wachsen lassen (Vorgabe 100000)</translation>
+    </message>
+    <message>
+        <source>only these queries: point, predicate, subject, text, mixed</source>
+        <translation>nur diese Abfragen: point, predicate, subject, text, mixed</translation>
+    </message>
+    <message>
+        <source>time for queries, over all sizes together (default 20)</source>
+        <translation>Zeit für Abfragen, über alle Größen zusammen (Vorgabe 20)</translation>
+    </message>
+    <message>
+        <source>the same seed makes the same facts (default 1)</source>
+        <translation>derselbe Startwert ergibt dieselben Fakten (Vorgabe 1)</translation>
+    </message>
+    <message>
+        <source>made-up facts in place of a copy of the knowledge base</source>
+        <translation>erfundene Fakten statt einer Kopie der Wissensbasis</translation>
+    </message>
+    <message>
+        <source>only tell what it would need</source>
+        <translation>nur sagen, was gebraucht würde</translation>
+    </message>
+    <message>
+        <source>statements, jsonl or csv (else by the name: .jsonl, .csv)</source>
+        <translation>statements, jsonl oder csv (sonst nach dem Namen: .jsonl, .csv)</translation>
+    </message>
+    <message>
+        <source>of CSV: safe for spreadsheets, with an apostrophe before formulas</source>
+        <translation>bei CSV: sicher für Tabellenkalkulationen, mit einem Apostroph vor Formeln</translation>
+    </message>
+    <message>
+        <source>replace the file if it exists</source>
+        <translation>die Datei ersetzen, wenn es sie gibt</translation>
+    </message>
+    <message>
+        <source>the new file with what was salvaged; must not exist</source>
+        <translation>die neue Datei mit dem Geretteten; darf noch nicht da sein</translation>
+    </message>
+    <message>
+        <source>how many facts there should be, to tell how many are lost</source>
+        <translation>wie viele Fakten es sein sollten, um zu sagen, wie viele verloren sind</translation>
+    </message>
+    <message>
+        <source>an older good base to fill gaps from</source>
+        <translation>eine ältere heile Basis, aus der Lücken gefüllt werden</translation>
+    </message>
+    <message>
+        <source>list every fact there: class, id, page, reason, statement</source>
+        <translation>jeden Fakt dort auflisten: Klasse, Kennung, Seite, Grund, Aussage</translation>
+    </message>
+    <message>
+        <source>measure the knowledge base and this machine once, and tell</source>
+        <translation>die Wissensbasis und diesen Rechner einmal messen und das Ergebnis nennen</translation>
+    </message>
+    <message>
+        <source>watch and serve the endpoint without a window, until SIGTERM or Ctrl-C</source>
+        <translation>ohne Fenster beobachten und den Endpunkt bedienen, bis SIGTERM oder Strg-C</translation>
+    </message>
+    <message>
+        <source>show facts that match, for example 'HasPart(Computer, ?)'</source>
+        <translation>passende Fakten zeigen, zum Beispiel 'HasPart(Computer, ?)'</translation>
+    </message>
+    <message>
+        <source>store facts of statement lines, JSON Lines or CSV ('-': standard input)</source>
+        <translation>Fakten aus Aussagezeilen, JSON Lines oder CSV speichern ('-': Standardeingabe)</translation>
+    </message>
+    <message>
+        <source>write every fact as a line, JSON Lines or CSV ('-': standard output)</source>
+        <translation>jeden Fakt als Zeile, JSON Lines oder CSV schreiben ('-': Standardausgabe)</translation>
+    </message>
+    <message>
+        <source>look for everything that could be wrong; changes nothing</source>
+        <translation>nach allem suchen, was nicht stimmen könnte; ändert nichts</translation>
+    </message>
+    <message>
+        <source>make a verified copy, beside programs that write</source>
+        <translation>eine geprüfte Kopie anlegen, neben Programmen, die schreiben</translation>
+    </message>
+    <message>
+        <source>diagnose, put right what can be, with a safety copy first, and diagnose again</source>
+        <translation>untersuchen, in Ordnung bringen, was geht, zuvor eine Sicherheitskopie, und noch einmal untersuchen</translation>
+    </message>
+    <message>
+        <source>bring back the content of a backup; what is there now goes to a safety copy</source>
+        <translation>den Inhalt einer Sicherung zurückholen; was jetzt da ist, kommt in eine Sicherheitskopie</translation>
+    </message>
+    <message>
+        <source>get the facts out of a damaged file into a new one, and account for every one</source>
+        <translation>die Fakten aus einer beschädigten Datei in eine neue holen und über jeden Rechenschaft geben</translation>
+    </message>
+    <message>
+        <source>back up, then indices, statistics, compaction: with a plan before and figures after</source>
+        <translation>sichern, dann Indizes, Statistik, Verdichten: mit einem Plan davor und Zahlen danach</translation>
+    </message>
+    <message>
+        <source>grow a private copy and measure how fast it stays; the base itself is only read</source>
+        <translation>eine eigene Kopie wachsen lassen und messen, wie schnell sie bleibt; die Basis selbst wird nur gelesen</translation>
+    </message>
+    <message>
+        <source>make a new, empty knowledge base</source>
+        <translation>eine neue, leere Wissensbasis anlegen</translation>
+    </message>
+    <message>
+        <source>send a test by every way that alerts are told (webhook, mail)</source>
+        <translation>auf jedem Weg, auf dem Alarme gemeldet werden (Webhook, Mail), eine Probe senden</translation>
+    </message>
+    <message>
+        <source>tools for agents: Model Context Protocol on standard input and output</source>
+        <translation>Werkzeuge für Agenten: Model Context Protocol über Standardeingabe und -ausgabe</translation>
+    </message>
+    <message>
+        <source>the knowledge base (else database_path of the settings)</source>
+        <translation>die Wissensbasis (sonst database_path der Einstellungen)</translation>
+    </message>
+    <message>
+        <source>the settings file (else %1)</source>
+        <translation>die Einstellungsdatei (sonst %1)</translation>
+    </message>
+    <message>
+        <source>one JSON object on standard output and nothing else</source>
+        <translation>ein JSON-Objekt auf der Standardausgabe und sonst nichts</translation>
+    </message>
+    <message>
+        <source>for programs: progress on standard error, one JSON object a line; a line "cancel" on standard input stops the work</source>
+        <translation>für Programme: Fortschritt auf der Standardfehlerausgabe, ein JSON-Objekt je Zeile; eine Zeile „cancel“ auf der Standardeingabe hält die Arbeit an</translation>
+    </message>
+    <message>
+        <source>this text, or with a verb the help of the verb</source>
+        <translation>dieser Text oder, mit einem Verb, die Hilfe dazu</translation>
+    </message>
+    <message>
+        <source>versions of the program and what it runs with</source>
+        <translation>Versionen des Programms und dessen, womit es läuft</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 fine, 1 a finding or rejected rows, 2 usage, 3 input/output or database error, 4 locked by another program, 130 cancelled.</source>
+        <translation>Rückgabewerte: 0 in Ordnung, 1 ein Befund oder abgewiesene Zeilen, 2 falscher Aufruf, 3 Ein-/Ausgabe- oder Datenbankfehler, 4 von einem anderen Programm gesperrt, 130 abgebrochen.</translation>
     </message>
     <message>
         <source>"hakgalctl --help" tells what there is.</source>
@@ -3302,8 +3560,8 @@ abgefragt vor %2</translation>
         <translation>Für &amp;15 Minuten</translation>
     </message>
     <message>
-        <source>For &amp;1 hour</source>
-        <translation>Für &amp;1 Stunde</translation>
+        <source>For 1 &amp;hour</source>
+        <translation>Für 1 &amp;Stunde</translation>
     </message>
     <message>
         <source>Until &amp;tomorrow</source>
@@ -4735,7 +4993,7 @@ abgefragt vor %2</translation>
     </message>
     <message>
         <source>Export C&amp;SV…</source>
-        <translation>C&amp;SV exportieren…</translation>
+        <translation>&amp;CSV exportieren…</translation>
     </message>
     <message>
         <source>Report as P&amp;DF…</source>
@@ -5438,7 +5696,7 @@ abgefragt vor %2</translation>
     </message>
     <message>
         <source>S&amp;cale test</source>
-        <translation>S&amp;kalierungstest</translation>
+        <translation>Skalier&amp;ungstest</translation>
     </message>
     <message>
         <source>E&amp;ndpoint</source>
@@ -5450,7 +5708,7 @@ abgefragt vor %2</translation>
     </message>
     <message>
         <source>&amp;Refresh</source>
-        <translation>&amp;Neu messen</translation>
+        <translation>Neu &amp;messen</translation>
     </message>
     <message>
         <source>S&amp;ystem</source>
@@ -5469,8 +5727,8 @@ abgefragt vor %2</translation>
         <translation>&amp;5 Minuten</translation>
     </message>
     <message>
-        <source>1 &amp;Hour</source>
-        <translation>1 &amp;Stunde</translation>
+        <source>&amp;1 Hour</source>
+        <translation>&amp;1 Stunde</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -6150,7 +6408,7 @@ Optimizer</translation>
     </message>
     <message>
         <source>Claimed for 100,000 facts</source>
-        <translation>Behauptet für 100.000 Fakten</translation>
+        <translation>Behauptet (100.000)</translation>
     </message>
 </context>
 <context>
@@ -6205,11 +6463,11 @@ Optimizer</translation>
     </message>
     <message>
         <source>Inserts/s</source>
-        <translation>Einfügungen/s</translation>
+        <translation>Neue/s</translation>
     </message>
     <message>
-        <source>Memory</source>
-        <translation>Arbeitsspeicher</translation>
+        <source>RAM</source>
+        <translation>RAM</translation>
     </message>
     <message>
         <source>File</source>

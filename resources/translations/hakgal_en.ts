@@ -69,7 +69,7 @@
     </message>
 </context>
 <context>
-    <name>hakgal::OverviewText</name>
+    <name>OverviewText</name>
     <message numerus="yes">
         <source>%n reader(s) keep an old part of the WAL.</source>
         <translation>

@@ -28,6 +28,12 @@ QProcessEnvironment Home::environment() const
     environment.insert(QStringLiteral("XDG_CONFIG_HOME"), path(QStringLiteral("config")));
     environment.insert(QStringLiteral("XDG_DATA_HOME"), path(QStringLiteral("data")));
     environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
+    for (auto variable = m_variables.begin(); variable != m_variables.end(); ++variable) {
+        if (variable->isEmpty())
+            environment.remove(variable.key());
+        else
+            environment.insert(variable.key(), *variable);
+    }
     return environment;
 }
 

@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QJsonObject>
+#include <QMap>
 #include <QProcess>
 #include <QString>
 #include <QStringList>
@@ -21,11 +22,14 @@ public:
     Home();
     QString path(const QString &name) const { return m_folder.filePath(name); }
     QProcessEnvironment environment() const;
+    /// A variable of that environment, from now on; an empty value takes it away.
+    void set(const QString &name, const QString &value) { m_variables.insert(name, value); }
     /// Writes hakgal.ini in this home and returns its path.
     QString writeSettings(const QByteArray &ini) const;
 
 private:
     QTemporaryDir m_folder;
+    QMap<QString, QString> m_variables;
 };
 
 struct Finished
