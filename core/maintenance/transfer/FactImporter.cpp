@@ -34,6 +34,11 @@ struct BatchSize
 constexpr BatchSize kSharedBatch{5000, std::chrono::milliseconds(80)};
 constexpr BatchSize kFirstBatch{50'000, std::chrono::seconds(2)};
 
+/// Whoever wrote and did not come again in the pauses since, up to so many, may have slept through them,
+/// which happens where the machine is busy; then the pause is longer than any sleep.
+constexpr int kLongPauses = 2;
+constexpr std::chrono::milliseconds kLongPause(110);
+
 /// How long to leave the lock alone after holding it for this time, so that whoever waits for it sees it
 /// free. SQLite's busy handler does not sleep until then but looks after 1, 3, 8, 18, 33, 53, 78, 103, 128,
 /// 178, 228 and 328 ms and then ten times a second (sqliteDefaultBusyCallback): the pause is the longest time
@@ -44,7 +49,7 @@ std::chrono::milliseconds pauseAfter(SteadyClock::duration held)
         return std::chrono::milliseconds(30);
     if (held < std::chrono::milliseconds(175))
         return std::chrono::milliseconds(55);
-    return std::chrono::milliseconds(110);
+    return kLongPause;
 }
 
 constexpr double kFirstStoringShare = 0.2; ///< until a commit was measured
@@ -268,7 +273,8 @@ Result<std::size_t> Import::storeBatch(std::size_t from)
     m_storingShare = std::min(share, (share + m_storingShare) / 2); // warned at once, and reassured slowly
     m_totals.stored += stored;
     m_totals.duplicates += duplicates;
-    m_leaveAloneUntil = SteadyClock::now() + pauseAfter(whole);
+    const bool missed = m_alone > 0 && m_alone <= kLongPauses;
+    m_leaveAloneUntil = SteadyClock::now() + (missed ? kLongPause : pauseAfter(whole));
     return next;
 }
 
