@@ -55,6 +55,8 @@ Error failure(ErrorCode otherwise, const QString &path)
         code = ErrorCode::DiskFull;
     else if (number == ERROR_FILE_EXISTS || number == ERROR_ALREADY_EXISTS)
         code = ErrorCode::FileExists;
+    else if (number == ERROR_FILE_NOT_FOUND || number == ERROR_PATH_NOT_FOUND)
+        code = ErrorCode::FileMissing;
     else if (number == ERROR_ACCESS_DENIED || number == ERROR_SHARING_VIOLATION)
         code = ErrorCode::FileNoPermission;
     return {code, {path}, QStringLiteral("Windows error %1").arg(number), 0};
