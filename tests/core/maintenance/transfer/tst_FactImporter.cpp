@@ -372,6 +372,31 @@ private Q_SLOTS:
         QCOMPARE(integer(path, u"SELECT count(DISTINCT statement) FROM facts"_s), 12'002);
     }
 
+    /// A base without facts can be in use all the same: as long as others write, no transaction is a large
+    /// one.
+    void anEmptyBaseIsSharedWhileOthersWrite()
+    {
+        const Folder folder;
+        const QString path = newBase(folder);
+        OtherProgram other(path);
+        FactImporter importer;
+        qint64 before = 0;
+        qint64 most = 0;
+        int theirs = 0;
+        importer.onProgress = [&](const FactImporter::Totals &totals, double) {
+            most = std::max(most, totals.stored - before);
+            before = totals.stored;
+            const QByteArray sql =
+                "INSERT INTO facts(statement) VALUES('Theirs(" + QByteArray::number(++theirs) + ").')";
+            QVERIFY(other.run(sql.constData()));
+        };
+        const auto totals = import(importer, numbered(0, 40'000), path);
+        QVERIFY(totals.ok());
+        COMPARE_TOTALS(*totals, 40'000, 40'000, 0, 0, 0);
+        QVERIFY2(most <= 5000, QByteArray::number(most).constData());
+        QCOMPARE(integer(path, u"SELECT count(*) FROM facts"_s), 40'000 + theirs);
+    }
+
     void triggersAreRefusedOrRun()
     {
         const Folder folder;
