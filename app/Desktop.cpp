@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Desktop.h"
 
+#include "app/SingleInstance.h"
+
 #include "core/config/StatePaths.h"
 #include "core/monitor/WorkerThread.h"
 #include "core/store/OpenPolicy.h"
@@ -10,8 +12,15 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QLoggingCategory>
+
+#include <utility>
 
 namespace hakgal {
+
+namespace {
+Q_LOGGING_CATEGORY(lcDesktop, "hakgal.desktop")
+}
 
 Desktop::Desktop(MainWindow &window, SettingsFile file, Settings settings, bool remember, QObject *parent)
     : QObject(parent),
@@ -73,7 +82,49 @@ void Desktop::open(const QString &path)
     take(settings);
 }
 
-void Desktop::take(const Settings &settings)
+void Desktop::answerOtherStarts(SingleInstance &instance)
+{
+    m_instance = &instance;
+    connect(&instance, &SingleInstance::asked, this, &Desktop::answer);
+    connect(&instance, &SingleInstance::handedOver, this, &Desktop::handedOver);
+}
+
+void Desktop::answer(const StartRequest &request)
+{
+    qCInfo(lcDesktop, "the window comes forward for another start");
+    m_window.comeForward(request.activation);
+    if (!request.page.isEmpty())
+        m_window.showPage(request.page);
+}
+
+void Desktop::handedOver(bool taken)
+{
+    const QString path = std::exchange(m_elsewhere, {});
+    if (path.isEmpty())
+        return;
+    if (taken) {
+        m_window.tell(QCoreApplication::translate(
+                          "hakgal", "%1 is open in another window already; it was asked to come forward.")
+                          .arg(plainName(QFileInfo(path).fileName())));
+        return;
+    }
+    // Its program hangs. Watching from here, too, does no harm.
+    Settings settings = m_settings;
+    settings.databasePath = path;
+    apply(settings);
+}
+
+void Desktop::take(Settings settings)
+{
+    if (m_instance && settings.databasePath != m_settings.databasePath &&
+        !m_instance->claim(settings.databasePath)) {
+        m_elsewhere = std::exchange(settings.databasePath, m_settings.databasePath);
+        m_instance->handOver(m_elsewhere, {m_elsewhere, {}, {}});
+    }
+    apply(settings);
+}
+
+void Desktop::apply(const Settings &settings)
 {
     m_settings = settings;
     m_window.applySettings(settings);

@@ -14,10 +14,13 @@
 
 namespace hakgal {
 
+class AutostartCard;
 class FactsPage;
 class HistoryPage;
 class NotifyCard;
+class SingleInstance;
 class WorkerThread;
+struct StartRequest;
 
 /// The window and the engine, connected: opening a base, keeping settings, making the demo base. GUI thread;
 /// never touches a database and never waits: the demo base is made by hakgalctl in a process of its own, and
@@ -36,12 +39,17 @@ public:
     /// Starts measuring; shows the first-run page where there is no base.
     void start();
 
+    /// From now on this window answers other starts, and a base that another window shows is not opened here:
+    /// that window comes forward. `instance` has claimed the base of the settings and outlives this.
+    void answerOtherStarts(SingleInstance &instance);
+
     /// Cancels the job that runs, and leaves the event loop when it has ended.
     void stop();
 
 private:
     void connectJobs();
     void connectNotifications(NotifyCard *card);
+    void connectAutostart(AutostartCard *card);
     void connectPage(Page *page);
     void connectFacts(FactsPage *page);
     void connectHistory(HistoryPage *page);
@@ -52,7 +60,10 @@ private:
     QString configFile() const;
     void follow();
     void open(const QString &path);
-    void take(const Settings &settings);
+    void take(Settings settings);
+    void apply(const Settings &settings);
+    void answer(const StartRequest &request);
+    void handedOver(bool taken);
     void takeFromFile(Settings settings);
     void createDemo();
 
@@ -63,6 +74,8 @@ private:
     Engine m_engine;
     SettingsWatch m_watch;
     QProcess m_demo;
+    SingleInstance *m_instance = nullptr;
+    QString m_elsewhere; ///< the base that another window was asked to show
     StopSignal m_signal;
     bool m_stopping = false;
     MaintenanceReader *m_reader;

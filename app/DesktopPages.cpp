@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of Desktop that connects single pages with what answers them.
 #include "app/Desktop.h"
+#include "core/config/Autostart.h"
 #include "core/config/NotifySettings.h"
 #include "core/monitor/WorkerThread.h"
 #include "core/notify/Secrets.h"
 #include "core/store/FactsReader.h"
+#include "ui/AutostartCard.h"
 #include "ui/FactsPage.h"
 #include "ui/HistoryPage.h"
 #include "ui/NotifyCard.h"
 #include "ui/ReportWriter.h"
 #include "ui/SettingsPage.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
 
 namespace hakgal {
 
@@ -20,8 +25,10 @@ void Desktop::connectPage(Page *page)
         connectFacts(facts);
     if (auto *history = qobject_cast<HistoryPage *>(page))
         connectHistory(history);
-    if (auto *settings = qobject_cast<SettingsPage *>(page))
+    if (auto *settings = qobject_cast<SettingsPage *>(page)) {
         connectNotifications(settings->notifications());
+        connectAutostart(settings->autostart());
+    }
 }
 
 void Desktop::connectFacts(FactsPage *page)
@@ -75,6 +82,21 @@ void Desktop::connectNotifications(NotifyCard *card)
     connect(card, &NotifyCard::passwordTyped, this,
             [keep](const QString &password) { keep(&Secrets::mailPassword, password); });
     tell(read());
+}
+
+void Desktop::connectAutostart(AutostartCard *card)
+{
+    QStringList command{QCoreApplication::applicationFilePath(), QStringLiteral("--hidden")};
+    if (m_file.path() != SettingsFile::defaultPath())
+        command << QStringLiteral("--config") << QFileInfo(m_file.path()).absoluteFilePath();
+    const auto show = [card, command](const std::optional<Error> &error) {
+        card->showState(autostart::state(command), error);
+    };
+    connect(card, &AutostartCard::switched, this, [command, show](bool on) {
+        const Result<void> done = autostart::set(command, on);
+        show(done ? std::nullopt : std::optional(done.error()));
+    });
+    show(std::nullopt);
 }
 
 void Desktop::connectHistory(HistoryPage *page)

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Desktop.h"
 #include "app/Restart.h"
+#include "app/SingleInstance.h"
 #include "core/config/BuildInfo.h"
 #include "core/config/LogFile.h"
 #include "core/config/StatePaths.h"
 #include "core/text/Language.h"
+#include "ui/Motion.h"
 #include "ui/Theme.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QFileInfo>
 #include <QIcon>
 #include <QLoggingCategory>
@@ -35,6 +38,7 @@ struct Arguments
     QString page;
     QString screenshot;
     double afterSeconds = 3;
+    bool hidden = false;
     QString wrong; ///< empty: all is well
 };
 
@@ -60,7 +64,10 @@ Arguments parse(const QApplication &app)
         QStringLiteral("after"),
         QApplication::translate("hakgal", "take the picture after that many seconds (default 3)"),
         QStringLiteral("SECONDS"));
-    parser.addOptions({config, page, screenshot, after});
+    const QCommandLineOption hidden(
+        QStringLiteral("hidden"),
+        QApplication::translate("hakgal", "start in the tray, or minimized where there is none"));
+    parser.addOptions({config, page, screenshot, after, hidden});
     parser.process(app);
 
     Arguments arguments;
@@ -72,6 +79,7 @@ Arguments parse(const QApplication &app)
     arguments.config = parser.value(config);
     arguments.page = parser.value(page);
     arguments.screenshot = parser.value(screenshot);
+    arguments.hidden = parser.isSet(hidden) && arguments.screenshot.isEmpty();
     if (parser.isSet(after)) {
         bool ok = false;
         arguments.afterSeconds = parser.value(after).toDouble(&ok);
@@ -86,6 +94,22 @@ int refuse(const QString &why, int code)
 {
     std::fprintf(stderr, "%s\n", qUtf8Printable(why));
     return code;
+}
+
+/// Whether the window that shows this base already takes the request. Where its program hangs it does not.
+bool handOver(SingleInstance &instance, const QString &database, const StartRequest &request)
+{
+    QEventLoop loop;
+    bool taken = false;
+    QObject::connect(&instance, &SingleInstance::handedOver, &loop, [&](bool answer) {
+        taken = answer;
+        loop.quit();
+    });
+    instance.handOver(database, request);
+    loop.exec();
+    if (!taken)
+        qCWarning(lcStart, "the window of this base does not answer; another one is opened");
+    return taken;
 }
 
 /// Once the time has passed and a snapshot stands on the screen.
@@ -112,6 +136,7 @@ int main(int argc, char *argv[])
 {
     QElapsedTimer sinceStart;
     sinceStart.start();
+    const QString activation = qEnvironmentVariable("XDG_ACTIVATION_TOKEN"); // Qt may take it away
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("hakgal"));
     QApplication::setApplicationDisplayName(QStringLiteral("HAK/GAL Optimizer"));
@@ -144,6 +169,7 @@ int main(int argc, char *argv[])
     if (!arguments.file.isEmpty())
         loaded.settings.databasePath = arguments.file;
 
+    motion::followDesktop();
     Theme theme;
     MainWindow window(theme, catalogue, picture && arguments.config.isEmpty() ? QString() : file.path());
     if (!arguments.page.isEmpty() && !window.pages().contains(arguments.page)) {
@@ -151,6 +177,13 @@ int main(int argc, char *argv[])
                           .arg(arguments.page, window.pages().join(QStringLiteral(", "))),
                       kUsage);
     }
+    SingleInstance instance;
+    // A window in the tray is left there by a start that wants to be hidden.
+    if (!picture && !instance.claim(loaded.settings.databasePath) &&
+        (arguments.hidden || handOver(instance, loaded.settings.databasePath,
+                                      {loaded.settings.databasePath, arguments.page, activation})))
+        return 0;
+
     // A settings file with errors is not written over until its owner has seen them.
     Desktop desktop(window, file, loaded.settings, !picture && loaded.errors.empty());
     QObject::connect(&window, &MainWindow::painted, &window, [&sinceStart, first = true](quint64) mutable {
@@ -161,7 +194,12 @@ int main(int argc, char *argv[])
     });
     if (picture)
         window.resize(1280, 820);
-    window.show();
+    else
+        desktop.answerOtherStarts(instance);
+    if (arguments.hidden)
+        window.startHidden();
+    else
+        window.show();
     desktop.start();
     if (!loaded.errors.empty())
         window.showSettingsErrors(loaded.errors);

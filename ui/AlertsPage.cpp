@@ -14,6 +14,7 @@
 #include "ui/RecentDays.h"
 #include "ui/SegmentedControl.h"
 #include "ui/SelectedRows.h"
+#include "ui/TableActions.h"
 #include "ui/TabularText.h"
 #include "ui/Theme.h"
 
@@ -115,7 +116,7 @@ QWidget *AlertsPage::makeFilters()
                         {tr("Any severity"), tr("Warning"), tr("Critical")});
     m_range = choice("alertRange", tr("The time that is shown"), {tr("Today"), tr("7 days"), tr("All time")});
     m_range->setCurrent(int(RecentDays::Seven));
-    m_showAll = new QPushButton(tr("Clear &filters"), bar);
+    m_showAll = new QPushButton(tr("Cl&ear filters"), bar);
     m_showAll->setObjectName(QStringLiteral("clearAlertFilters"));
 
     row->addWidget(m_text, 1);
@@ -159,12 +160,8 @@ void AlertsPage::makeTable()
     header->resizeSection(AlertTableModel::StartedColumn, width(time));
     header->resizeSection(AlertTableModel::StateColumn, width(tr("Resolved %1").arg(time)));
 
-    auto *copy = new QAction(tr("Copy"), m_table);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    m_table->addAction(copy);
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    connect(copy, &QAction::triggered, this, &AlertsPage::copySelected);
+    connect(tables::own(m_table, tables::Does::Copy), &QAction::triggered, this, &AlertsPage::copySelected);
+    connect(tables::own(m_table, tables::Does::Save), &QAction::triggered, this, &AlertsPage::exportAsked);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) {
                 if (current.isValid())

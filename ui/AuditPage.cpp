@@ -13,6 +13,7 @@
 #include "ui/ReportRowDelegate.h"
 #include "ui/SegmentedControl.h"
 #include "ui/SelectedRows.h"
+#include "ui/TableActions.h"
 #include "ui/TabularText.h"
 #include "ui/Theme.h"
 
@@ -61,6 +62,7 @@ AuditPage::AuditPage(const Theme &theme, const Catalogue &catalogue, Clock clock
     m_card->setObjectName(QStringLiteral("auditCard"));
     m_card->body()->addWidget(m_table);
     auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setObjectName(QStringLiteral("auditSplitter"));
     splitter->setHandleWidth(layout::kGap);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_card);
@@ -127,7 +129,7 @@ QWidget *AuditPage::makeFilters()
                                    {tr("Today"), tr("7 days"), tr("All time")}, bar);
     m_range->setAccessibleName(tr("The time that is shown"));
     m_range->setCurrent(int(RecentDays::Seven));
-    m_showAll = new QPushButton(tr("Clear &filters"), bar);
+    m_showAll = new QPushButton(tr("Cl&ear filters"), bar);
     m_showAll->setObjectName(QStringLiteral("clearAuditFilters"));
 
     row->addWidget(m_text, 1);
@@ -185,12 +187,8 @@ void AuditPage::makeTable()
     header->resizeSection(AuditTableModel::ResultColumn,
                           std::max(width(tr("Cancelled")), width(m_words.result(failed))));
 
-    auto *copy = new QAction(tr("Copy"), m_table);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    m_table->addAction(copy);
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    connect(copy, &QAction::triggered, this, &AuditPage::copySelected);
+    connect(tables::own(m_table, tables::Does::Copy), &QAction::triggered, this, &AuditPage::copySelected);
+    connect(tables::own(m_table, tables::Does::Save), &QAction::triggered, this, &AuditPage::exportAsked);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &AuditPage::showChosen);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { m_copy->setEnabled(m_table->selectionModel()->hasSelection()); });

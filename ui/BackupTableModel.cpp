@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/BackupTableModel.h"
 
+#include "ui/CsvFile.h"
+#include "ui/TableActions.h"
 #include "ui/Theme.h"
 
 #include <QDir>
@@ -104,6 +106,21 @@ QString BackupTableModel::text(const BackupFile &file, int column) const
     }
 }
 
+/// For a CSV file: nothing where it is not known.
+QVariant BackupTableModel::plain(const BackupFile &file, int column)
+{
+    switch (column) {
+    case TakenColumn:
+        return file.takenMs > 0 ? csvTime(file.takenMs) : QString();
+    case FactsColumn:
+        return file.facts >= 0 ? QVariant(file.facts) : QVariant(QString());
+    case SizeColumn:
+        return file.bytes;
+    default:
+        return {};
+    }
+}
+
 QVariant BackupTableModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
@@ -126,6 +143,8 @@ QVariant BackupTableModel::data(const QModelIndex &index, int role) const
     }
     case PathRole:
         return file.path;
+    case tables::kPlainRole:
+        return plain(file, index.column());
     case StateRole:
         return int(state(file));
     default:

@@ -51,6 +51,7 @@ private:
         qint64 wallMs = 0;
     };
     QString text(const BackupFile &file, int column) const;
+    static QVariant plain(const BackupFile &file, int column);
 
     Catalogue m_catalogue;
     std::vector<BackupFile> m_files;

@@ -90,6 +90,9 @@ struct ChartFrame
     ChartScale scale;
     ChartLine solid;
     ChartLine second;
+    QString solidName;           ///< what the lines are, for whoever takes their values away
+    QString secondName;          ///< empty: there is no second one
+    QString unit;                ///< of the values: "%" or "ms"
     std::optional<double> limit; ///< in the chart's unit
     QString limitText;           ///< "limit 100 ms", for a limit beyond the top
     QString value;               ///< the latest, "–" where there is none

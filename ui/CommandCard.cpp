@@ -20,7 +20,7 @@ constexpr int kDefaultMb = 2048;
 CommandCard::CommandCard(const Theme &theme, QWidget *parent)
     : Card(theme, tr("Advanced"), parent),
       m_theme(theme),
-      m_backup(new CheckBox(theme, tr("Back up &first"), this)),
+      m_backup(new CheckBox(theme, tr("Back &up first"), this)),
       m_memory(new NumberBox(this))
 {
     setObjectName(QStringLiteral("commandCard"));

@@ -215,7 +215,7 @@ private:
 };
 
 CurveChart::CurveChart(const Theme &theme, const QString &title, const QString &caption, QWidget *parent)
-    : Card(theme, title, parent), m_plot(new Plot(theme, this))
+    : ChartCard(theme, title, parent), m_plot(new Plot(theme, this))
 {
     setCaption(caption);
     body()->addWidget(m_plot);
@@ -229,7 +229,20 @@ void CurveChart::setFrame(const CurveFrame &frame)
     setEmptyText(empty ? frame.emptyText : QString());
     m_description = frame.description;
     setToolTip(Theme::toolTip(frame.description));
+    m_curves = frame.curves;
     m_plot->setFrame(frame);
+}
+
+QString CurveChart::values() const
+{
+    QString lines;
+    for (const Curve &curve : m_curves) {
+        for (const QPointF &point : curve.points)
+            lines += QStringLiteral("%1\t%2\t%3\n")
+                         .arg(curve.name, QString::number(point.x(), 'g', 12),
+                              QString::number(point.y(), 'g', 12));
+    }
+    return lines.isEmpty() ? QString() : QStringLiteral("line\tfacts\tvalue\n") + lines;
 }
 
 } // namespace hakgal

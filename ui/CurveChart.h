@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/Card.h"
+#include "ui/ChartCard.h"
 #include "ui/Spoken.h"
 
 #include <QList>
@@ -55,7 +55,7 @@ struct CurveAxis
 /// Lines over a count, which grows by decades: what a scale test measured. Beside MetricChart, which shows
 /// the last minutes; painted here, without Qt Charts. The names of the lines stand above the plot in their
 /// colours, each point is marked. GUI thread.
-class CurveChart : public Card, public Spoken
+class CurveChart : public ChartCard, public Spoken
 {
     Q_OBJECT
 public:
@@ -64,11 +64,13 @@ public:
     void setFrame(const CurveFrame &frame);
     QAccessible::Role spokenRole() const override { return QAccessible::Chart; }
     QString spokenDescription() const override { return m_description; }
+    QString values() const override;
 
 private:
     class Plot;
     Plot *m_plot;
     QString m_description;
+    std::vector<Curve> m_curves;
 };
 
 } // namespace hakgal

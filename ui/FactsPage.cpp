@@ -65,6 +65,7 @@ FactsPage::FactsPage(const Theme &theme, const Catalogue &catalogue, QWidget *pa
     makeDetails();
 
     auto *splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->setObjectName(QStringLiteral("factsSplitter"));
     splitter->setHandleWidth(layout::kGap);
     splitter->setChildrenCollapsible(false);
     m_predicates->setMinimumWidth(layout::scaled(180));

@@ -7,6 +7,7 @@
 #include "ui/FileDialog.h"
 #include "ui/MessageBox.h"
 #include "ui/SelectedRows.h"
+#include "ui/TableActions.h"
 
 #include <QAction>
 #include <QApplication>
@@ -19,19 +20,14 @@ namespace hakgal {
 
 void FactsPage::makeCopying()
 {
-    const auto add = [this](const QString &words, const QKeySequence &keys, void (FactsPage::*slot)() const) {
-        auto *action = new QAction(words, m_table);
-        action->setShortcut(keys);
-        action->setShortcutContext(Qt::WidgetShortcut);
-        m_table->addAction(action);
-        connect(action, &QAction::triggered, this, slot);
-        return action;
-    };
-    add(tr("Copy statements"), QKeySequence::Copy, &FactsPage::copyStatements)
-        ->setObjectName(QStringLiteral("copyStatements"));
-    add(tr("Copy rows with header"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), &FactsPage::copyTable)
-        ->setObjectName(QStringLiteral("copyRows"));
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    QAction *statements = tables::own(m_table, tables::Does::Copy);
+    statements->setText(tr("Copy statements"));
+    statements->setObjectName(QStringLiteral("copyStatements"));
+    connect(statements, &QAction::triggered, this, &FactsPage::copyStatements);
+    QAction *rows = tables::own(m_table, tables::Does::CopyWithHeadings);
+    rows->setText(tr("Copy rows with header"));
+    rows->setObjectName(QStringLiteral("copyRows"));
+    connect(rows, &QAction::triggered, this, &FactsPage::copyTable);
 }
 
 void FactsPage::makeExporting()
@@ -49,6 +45,10 @@ void FactsPage::makeExporting()
     add(tr("CSV…"), File::Csv);
     add(tr("CSV for spreadsheets…"), File::Spreadsheet);
     m_export->setMenu(menu);
+    // All of them at once is what File > Export Facts does.
+    QAction *save = tables::own(m_table, tables::Does::Save);
+    save->setText(tr("Save selection"));
+    connect(save, &QAction::triggered, m_export, &QPushButton::showMenu);
     m_card->addToHeader(m_export);
 }
 

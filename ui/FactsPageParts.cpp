@@ -65,7 +65,7 @@ QWidget *FactsPage::makeFilters()
     m_only->setToolTip(
         Theme::toolTip(tr("Duplicates: the same statement stands more than once. Malformed: not "
                           "of the form Name(argument, …). with a full stop at its end.")));
-    m_clear = new QPushButton(tr("Clear &filters"), bar);
+    m_clear = new QPushButton(tr("Cl&ear filters"), bar);
     m_clear->setObjectName(QStringLiteral("clearFactsFilters"));
     row->addWidget(m_text, 1);
     row->addWidget(m_subject);

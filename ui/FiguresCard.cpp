@@ -2,6 +2,7 @@
 #include "ui/FiguresCard.h"
 
 #include "ui/RowDelegate.h"
+#include "ui/TableActions.h"
 
 #include <QClipboard>
 #include <QDir>
@@ -77,7 +78,8 @@ FiguresCard::FiguresCard(const Theme &theme, const Catalogue &catalogue, QWidget
 }
 
 void FiguresCard::setRow(int row, const QString &name, const QString &before, const QString &after,
-                         const QString &change)
+                         const QString &change, const std::optional<double> &plainBefore,
+                         const std::optional<double> &plainAfter)
 {
     const QString texts[] = {name, before, after, change};
     for (int column = 0; column < ColumnCount; ++column) {
@@ -89,6 +91,10 @@ void FiguresCard::setRow(int row, const QString &name, const QString &before, co
             m_table->setItem(row, column, item);
         }
         item->setText(texts[column]);
+        const std::optional<double> plain = column == Before  ? plainBefore
+                                            : column == After ? plainAfter
+                                                              : std::nullopt;
+        item->setData(tables::kPlainRole, plain ? QVariant(*plain) : QVariant());
     }
 }
 
@@ -107,7 +113,8 @@ void FiguresCard::showReport(const OptimizeReport &report)
         setRow(row, name, format.bytes(double(was)), format.bytes(double(is)),
                was == is        ? QString()
                : difference < 0 ? tr("%1 less").arg(size)
-                                : tr("%1 more").arg(size));
+                                : tr("%1 more").arg(size),
+               double(was), double(is));
     };
     const auto latency = [&](int row, const QString &name, std::optional<double> was,
                              std::optional<double> is) {
@@ -122,19 +129,22 @@ void FiguresCard::showReport(const OptimizeReport &report)
                 change = percent < 0 ? tr("%1 quicker").arg(format.percent(-percent))
                                      : tr("%1 slower").arg(format.percent(percent));
         }
-        setRow(row, name, was ? format.latency(*was) : unknown, is ? format.latency(*is) : unknown, change);
+        setRow(row, name, was ? format.latency(*was) : unknown, is ? format.latency(*is) : unknown, change,
+               was, is);
     };
     setRow(0, tr("Facts"), format.count(before.facts), format.count(after.facts),
            before.facts == after.facts ? QString()
                                        : tr("%1, written by other programs meanwhile")
-                                             .arg(format.signedCount(double(after.facts - before.facts))));
+                                             .arg(format.signedCount(double(after.facts - before.facts))),
+           double(before.facts), double(after.facts));
     bytes(1, tr("File"), before.databaseBytes, after.databaseBytes);
     bytes(2, tr("Write-ahead log"), before.walBytes, after.walBytes);
     latency(3, tr("Query p50"), before.p50Seconds, after.p50Seconds);
     latency(4, tr("Query p95"), before.p95Seconds, after.p95Seconds);
     setRow(5, tr("Cache hit, from an empty cache"),
            before.cacheHitRate ? format.percent(*before.cacheHitRate) : unknown,
-           after.cacheHitRate ? format.percent(*after.cacheHitRate) : unknown, {});
+           after.cacheHitRate ? format.percent(*after.cacheHitRate) : unknown, {}, before.cacheHitRate,
+           after.cacheHitRate);
     m_backup->setVisible(!report.backup.isEmpty());
     m_backup->setText(
         tr("The backup from before: %1").arg(plainName(QDir::toNativeSeparators(report.backup))));

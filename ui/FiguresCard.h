@@ -5,6 +5,8 @@
 #include "core/text/Catalogue.h"
 #include "ui/Card.h"
 
+#include <optional>
+
 class QLabel;
 class QPushButton;
 class QTableWidget;
@@ -24,7 +26,8 @@ public:
 
 private:
     void setRow(int row, const QString &name, const QString &before, const QString &after,
-                const QString &change);
+                const QString &change, const std::optional<double> &plainBefore = {},
+                const std::optional<double> &plainAfter = {});
 
     Catalogue m_catalogue;
     QTableWidget *m_table;

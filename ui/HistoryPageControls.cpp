@@ -15,7 +15,6 @@
 #include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QShortcut>
 
 namespace hakgal {
 
@@ -45,7 +44,7 @@ QString editPattern(const QLocale &locale)
 
 void HistoryPage::makeActions()
 {
-    auto *charts = new QPushButton(tr("C&harts"), this);
+    auto *charts = new QPushButton(tr("Ch&arts"), this);
     charts->setObjectName(QStringLiteral("historyCharts"));
     charts->setToolTip(Theme::toolTip(tr("Which figures are shown.")));
     m_charts = new QMenu(charts);
@@ -83,6 +82,8 @@ void HistoryPage::makeActions()
     add(tr("Report as &web page…"), "action.reportHtml", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P),
         [this] { reportAsked(ReportOrder::Form::Html); });
     take->setMenu(m_take);
+    m_board->addActions(m_take->actions());
+    m_board->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_header->addAction(charts);
     m_header->addAction(take);
 }
@@ -179,15 +180,17 @@ QWidget *HistoryPage::makeFoot()
 
 void HistoryPage::makeShortcuts()
 {
-    const auto on = [this](const QKeySequence &keys, auto what) {
-        auto *shortcut = new QShortcut(keys, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, what);
+    const auto on = [this](const QString &words, const QList<QKeySequence> &keys, auto what) {
+        auto *action = new QAction(words, this);
+        action->setShortcuts(keys);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+        connect(action, &QAction::triggered, this, what);
     };
-    on(QKeySequence(Qt::CTRL | Qt::Key_Plus), [this] { m_board->zoom(1 / 1.5); });
-    on(QKeySequence(Qt::CTRL | Qt::Key_Equal), [this] { m_board->zoom(1 / 1.5); });
-    on(QKeySequence(Qt::CTRL | Qt::Key_Minus), [this] { m_board->zoom(1.5); });
-    on(QKeySequence(Qt::CTRL | Qt::Key_Backspace), [this] { backToRange(); });
+    on(tr("Show less time"), {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)},
+       [this] { m_board->zoom(1 / 1.5); });
+    on(tr("Show more time"), {QKeySequence(Qt::CTRL | Qt::Key_Minus)}, [this] { m_board->zoom(1.5); });
+    on(tr("Back to range"), {QKeySequence(Qt::CTRL | Qt::Key_Backspace)}, [this] { backToRange(); });
 }
 
 } // namespace hakgal

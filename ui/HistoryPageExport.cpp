@@ -5,12 +5,12 @@
 #include "ui/HistoryBoard.h"
 #include "ui/HistoryPage.h"
 #include "ui/MessageBox.h"
+#include "ui/Motion.h"
 #include "ui/SavedFile.h"
 #include "ui/TabularText.h"
 #include "ui/Theme.h"
 
 #include <QApplication>
-#include <QBuffer>
 #include <QClipboard>
 #include <QDateTime>
 #include <QFileInfo>
@@ -35,11 +35,7 @@ QString HistoryPage::suggestion(const char *suffix) const
 
 Result<void> HistoryPage::savePicture(const QString &path) const
 {
-    QByteArray png;
-    QBuffer buffer(&png);
-    buffer.open(QIODevice::WriteOnly);
-    m_board->picture(pictureTitle()).save(&buffer, "PNG");
-    return saveFile(path, m_database, png);
+    return hakgal::savePicture(path, m_database, m_board->picture(pictureTitle()));
 }
 
 void HistoryPage::savePictureAsked()
@@ -162,7 +158,7 @@ Result<void> HistoryPage::writeReport(const QString &path, ReportOrder::Form for
     report.auditToken = -int(report.order.token % 1'000'000'000); // those of the Audit page are above 0
     m_report = report;
     beginWriting(path);
-    m_progressBar->setRange(0, 0);
+    motion::showBusy(m_progressBar);
 
     HistoryRequest request;
     request.token = report.order.token;

@@ -3,8 +3,8 @@
 
 #include "ui/PageHeader.h"
 
+#include <QAction>
 #include <QScrollArea>
-#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace hakgal {
@@ -43,9 +43,11 @@ JobPage::JobPage(const Theme &theme, const Catalogue &catalogue, const QString &
     all->addLayout(head);
     all->addWidget(scroll, 1);
 
-    auto *escape = new QShortcut(Qt::Key_Escape, this);
-    escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, m_panel, &JobPanel::cancel);
+    auto *escape = new QAction(tr("Cancel the job"), this);
+    escape->setShortcut(Qt::Key_Escape);
+    escape->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(escape);
+    connect(escape, &QAction::triggered, m_panel, &JobPanel::cancel);
     connect(m_panel, &JobPanel::cancelRequested, this, &JobPage::cancelAsked);
 }
 

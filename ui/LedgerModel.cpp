@@ -2,6 +2,7 @@
 #include "ui/LedgerModel.h"
 
 #include "ui/ReportRowDelegate.h"
+#include "ui/TableActions.h"
 
 #include <QDateTime>
 #include <QStringList>
@@ -34,7 +35,7 @@ void LedgerModel::setLedger(const QJsonObject &object)
     m_summary.clear();
     const auto add = [&](const QString &name, const std::optional<qint64> &count, const QString &meaning,
                          Tone tone = Tone::Normal) {
-        m_rows.push_back({name, count ? format.count(*count) : QStringLiteral("–"), meaning, tone});
+        m_rows.push_back({name, count ? format.count(*count) : QStringLiteral("–"), meaning, tone, count});
     };
     const auto bad = [](const std::optional<qint64> &count, Tone tone) {
         return count.value_or(0) > 0 ? tone : Tone::Normal;
@@ -119,6 +120,8 @@ QVariant LedgerModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return column == NameColumn ? row.name : column == CountColumn ? row.count : row.meaning;
+    case tables::kPlainRole:
+        return column != CountColumn ? QVariant() : row.plain ? QVariant(*row.plain) : QVariant(QString());
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1: %2, %3").arg(row.name, row.count, row.meaning);
     case Qt::TextAlignmentRole:

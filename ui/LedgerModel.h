@@ -41,7 +41,8 @@ private:
         QString name;
         QString count;
         QString meaning;
-        Tone tone = Tone::Normal; ///< of the figure
+        Tone tone = Tone::Normal;    ///< of the figure
+        std::optional<qint64> plain; ///< the figure
     };
 
     Catalogue m_catalogue;

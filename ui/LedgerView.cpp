@@ -3,6 +3,7 @@
 
 #include "ui/FittedTable.h"
 #include "ui/ReportRowDelegate.h"
+#include "ui/TableActions.h"
 
 #include <QAction>
 #include <QApplication>
@@ -30,11 +31,8 @@ LedgerView::LedgerView(const Theme &theme, const Catalogue &catalogue, QWidget *
     header->resizeSection(LedgerModel::CountColumn, layout::scaled(150));
     body()->addWidget(m_table);
 
-    auto *copy = new QAction(tr("Copy ledger"), m_table);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    m_table->addAction(copy);
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    QAction *copy = tables::own(m_table, tables::Does::Copy);
+    copy->setText(tr("Copy ledger"));
     connect(copy, &QAction::triggered, this,
             [this] { QApplication::clipboard()->setText(m_model->plainText()); });
     hide();

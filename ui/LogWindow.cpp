@@ -8,6 +8,7 @@
 #include "ui/RowDelegate.h"
 #include "ui/SegmentedControl.h"
 #include "ui/SelectedRows.h"
+#include "ui/TableActions.h"
 #include "ui/TabOrder.h"
 #include "ui/Theme.h"
 
@@ -180,12 +181,7 @@ void LogWindow::makeTable()
     header->resizeSection(LogModel::LevelColumn, width(LogModel::levelName(LogLevel::Critical)));
     header->resizeSection(LogModel::SourceColumn, width(QStringLiteral("monitor hakgal.monitor")));
 
-    auto *copyAction = new QAction(tr("Copy"), m_table);
-    copyAction->setShortcut(QKeySequence::Copy);
-    copyAction->setShortcutContext(Qt::WidgetShortcut);
-    m_table->addAction(copyAction);
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    connect(copyAction, &QAction::triggered, this, &LogWindow::copy);
+    connect(tables::own(m_table, tables::Does::Copy), &QAction::triggered, this, &LogWindow::copy);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &LogWindow::showCurrent);
     // Who reads an older line wants it to stay.

@@ -5,6 +5,7 @@
 #include "ui/AlertTableModel.h"
 #include "ui/FileDialog.h"
 #include "ui/FirstRunPage.h"
+#include "ui/HelpWindow.h"
 #include "ui/ImportDialog.h"
 #include "ui/JobText.h"
 #include "ui/LogWindow.h"
@@ -91,7 +92,7 @@ MainWindow::MainWindow(Theme &theme, const Catalogue &catalogue, const QString &
         restoreGeometry(m_state.geometry);
     connect(m_rail, &NavigationRail::chosen, this, &MainWindow::enterPage);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
-    connect(m_tray, &Tray::openRequested, this, &MainWindow::comeForward);
+    connect(m_tray, &Tray::openRequested, this, [this] { comeForward(); });
     connect(m_tray, &Tray::quitRequested, this, &MainWindow::quit);
 }
 
@@ -373,6 +374,8 @@ void MainWindow::setChartSeconds(int seconds)
 void MainWindow::remember()
 {
     m_state.geometry = saveGeometry();
+    if (m_log)
+        m_state.logGeometry = m_log->saveGeometry();
     m_state.save(m_settingsPath);
 }
 
@@ -419,13 +422,25 @@ void MainWindow::showEvent(QShowEvent *event)
     QMainWindow::showEvent(event);
 }
 
-void MainWindow::comeForward()
+void MainWindow::comeForward(const QString &activation)
 {
     QGuiApplication::setQuitOnLastWindowClosed(true);
+    if (!activation.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", activation.toUtf8()); // where Qt's Wayland plugin looks for it
     setWindowState(windowState() & ~Qt::WindowMinimized);
     show();
     raise();
     activateWindow();
+    QApplication::alert(this); // says so where the desktop lets nobody push himself forward
+}
+
+void MainWindow::startHidden()
+{
+    if (!m_tray->isShown()) {
+        showMinimized();
+        return;
+    }
+    QGuiApplication::setQuitOnLastWindowClosed(false);
 }
 
 void MainWindow::quit()
@@ -461,6 +476,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     remember();
     if (m_log)
         m_log->close();
+    if (m_help)
+        m_help->close();
     event->accept();
 }
 

@@ -34,6 +34,7 @@ class AuditPage;
 class ExportDialog;
 class FactsPage;
 class FirstRunPage;
+class HelpWindow;
 class ImportDialog;
 class JobPage;
 class LogWindow;
@@ -80,6 +81,13 @@ public:
     void quit();
     /// Writes down what the window remembers, as closing does.
     void remember();
+    /// Shows the window before all others, out of the tray too. `activation`: the desktop's token that allows
+    /// it; without one the desktop may only point at the window.
+    void comeForward(const QString &activation = {});
+    /// In place of show(): in the tray, or minimized where there is none.
+    void startHidden();
+    /// A sentence for the operator, in a box that waits for nobody.
+    void tell(const QString &words);
 
 public Q_SLOTS:
     /// One tick. A base that can be read goes to the top of the recent files.
@@ -158,6 +166,9 @@ private:
     void fillRecent();
     void enterPage(const QString &id);
     void addPages();
+    /// What all tables and charts below this have in common: they can be copied and saved, and columns and
+    /// splitters are as they were left.
+    void equip(QWidget *parent);
     /// The widget of that name: the page, or the first-run page in place of the overview.
     QWidget *page(const QString &id);
     Page *makePage(const QString &id);
@@ -181,9 +192,9 @@ private:
     void setChartSeconds(int seconds);
     void showLog();
     void showAbout();
-    void tell(const QString &words);
+    void showHelp(const QString &page);
+    void showShortcuts();
     void tellPainted();
-    void comeForward();
 
     Theme &m_theme;
     Catalogue m_catalogue;
@@ -228,6 +239,7 @@ private:
     SettingsPage *m_settingsPage = nullptr;
     FirstRunPage *m_firstRunPage = nullptr;
     std::unique_ptr<LogWindow> m_log;
+    std::unique_ptr<HelpWindow> m_help;
     QMenu *m_recentMenu = nullptr;
     QActionGroup *m_themeActions = nullptr;
     QActionGroup *m_windowActions = nullptr;

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The menus of MainWindow, and the two small windows behind Help.
-#include "core/config/BuildInfo.h"
+// The menus of MainWindow, and the small windows behind Help.
 #include "core/config/StatePaths.h"
+#include "core/text/DiagnosticsText.h"
+#include "core/text/Language.h"
+#include "ui/AboutDialog.h"
+#include "ui/HelpWindow.h"
 #include "ui/LogWindow.h"
 #include "ui/MainWindow.h"
 #include "ui/MessageBox.h"
 #include "ui/NavigationRail.h"
+#include "ui/Shortcuts.h"
 #include "ui/Theme.h"
+#include "ui/Tray.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -136,6 +141,15 @@ void MainWindow::makeViewMenu()
 void MainWindow::makeHelpMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Help"));
+    QAction *forPage = named(menu->addAction(tr("&Help for This Page")), "action.help");
+    forPage->setShortcut(QKeySequence(Qt::Key_F1));
+    connect(forPage, &QAction::triggered, this, [this] { showHelp(currentPage()); });
+    QAction *contents = named(menu->addAction(tr("&Contents")), "action.helpContents");
+    connect(contents, &QAction::triggered, this, [this] { showHelp(QLatin1String(help::kContents)); });
+    QAction *keys = named(menu->addAction(tr("&Keyboard Shortcuts")), "action.shortcuts");
+    keys->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Question), QKeySequence(Qt::CTRL | Qt::Key_F1)});
+    connect(keys, &QAction::triggered, this, &MainWindow::showShortcuts);
+    menu->addSeparator();
     connect(named(menu->addAction(tr("Show &Log File")), "action.log"), &QAction::triggered, this,
             &MainWindow::showLog);
     QAction *about = named(menu->addAction(tr("&About HAK/GAL Optimizer")), "action.about");
@@ -145,26 +159,58 @@ void MainWindow::makeHelpMenu()
 
 void MainWindow::showLog()
 {
-    if (!m_log)
+    if (!m_log) {
         m_log = std::make_unique<LogWindow>(m_theme, m_catalogue, StatePaths::logFile());
+        m_log->restoreGeometry(m_state.logGeometry);
+        equip(m_log.get());
+    }
     m_log->show();
     m_log->raise();
     m_log->activateWindow();
 }
 
+void MainWindow::showHelp(const QString &page)
+{
+    if (!m_help)
+        m_help = std::make_unique<HelpWindow>(m_theme, spokenLanguage());
+    m_help->showPage(page);
+    m_help->show();
+    m_help->raise();
+    m_help->activateWindow();
+}
+
+void MainWindow::showShortcuts()
+{
+    std::vector<ShortcutGroup> menus;
+    for (const QAction *menu : menuBar()->actions()) {
+        if (menu->menu())
+            menus.push_back(shortcutsOf(*menu->menu()));
+    }
+    std::vector<ShortcutGroup> groups;
+    for (const QString &id : m_rail->pages()) {
+        const QAction *action = findChild<QAction *>(QStringLiteral("action.page.") + id);
+        groups.push_back(shortcutsOf(action ? action->text() : id, *page(id)));
+    }
+    groups = withCommonGroup(std::move(groups), tr("Tables, charts and jobs"));
+    groups.insert(groups.begin(), menus.begin(), menus.end());
+    auto *dialog = new ShortcutsDialog(m_theme, groups, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
 void MainWindow::showAbout()
 {
-    const BuildInfo &build = buildInfo();
-    QStringList lines{tr("HAK/GAL Optimizer %1 (%2)").arg(build.version, build.revision),
-                      tr("Watches a knowledge base in SQLite while other programs use it."), QString(),
-                      tr("Qt %1, SQLite %2").arg(build.qtVersion, build.sqliteVersion)};
-    if (build.walResetDefect)
-        lines += tr("This SQLite can lose commits when one program checkpoints while another writes. This "
-                    "program never checkpoints beside others.");
-    lines +=
-        {QString(), tr("Free software under the GNU General Public License, version 3 or later; it comes "
-                       "without any warranty.")};
-    showMessage(this, QMessageBox::NoIcon, tr("About HAK/GAL Optimizer"), lines.join(u'\n'));
+    const QStringList more{
+        QStringLiteral("platform: %1, scale %2")
+            .arg(QGuiApplication::platformName())
+            .arg(devicePixelRatioF()),
+        QStringLiteral("locale: %1, language: %2").arg(QLocale().name(), spokenLanguage()),
+        QStringLiteral("tray: %1").arg(m_tray->isShown() ? QStringLiteral("yes") : QStringLiteral("no")),
+        QStringLiteral("theme: %1").arg(Theme::name(m_theme.mode())),
+    };
+    auto *dialog = new AboutDialog(diagnosticsText(m_settings, m_snapshot.get(), more), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void MainWindow::showError(const Error &error)

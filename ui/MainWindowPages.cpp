@@ -4,6 +4,7 @@
 #include "ui/AlertsPage.h"
 #include "ui/AuditPage.h"
 #include "ui/BackupsPage.h"
+#include "ui/ChartCard.h"
 #include "ui/EndpointPage.h"
 #include "ui/FactsPage.h"
 #include "ui/FirstRunPage.h"
@@ -15,8 +16,13 @@
 #include "ui/RepairPage.h"
 #include "ui/ScaleTestPage.h"
 #include "ui/SettingsPage.h"
+#include "ui/TableActions.h"
+#include "ui/TableColumns.h"
 
+#include <QHeaderView>
+#include <QSplitter>
 #include <QStackedWidget>
+#include <QTableView>
 
 namespace hakgal {
 
@@ -52,10 +58,41 @@ QWidget *MainWindow::page(const QString &id)
         m_jobPages.push_back(jobs);
         connectJobPage(jobs);
     }
+    equip(page);
     connect(page, &Page::pageRequested, this, &MainWindow::showPage);
     Q_EMIT pageMade(page);
     m_stack->addWidget(page);
     return page;
+}
+
+void MainWindow::equip(QWidget *parent)
+{
+    const auto database = [this] {
+        return m_snapshot ? m_snapshot->sample.database.path : m_settings.databasePath;
+    };
+    for (ChartCard *chart : parent->findChildren<ChartCard *>())
+        chart->setSaving(m_catalogue, database);
+    for (QTableView *table : parent->findChildren<QTableView *>()) {
+        tables::complete(table, m_catalogue, database);
+        const QString name = table->objectName();
+        if (name.isEmpty() || name == QLatin1String("factsTable")) // that page keeps which are shown, too
+            continue;
+        setColumns(*table, m_state.columns.value(name));
+        const auto keep = [this, table, name] {
+            if (const QString columns = columnsOf(*table); !columns.isEmpty())
+                m_state.columns.insert(name, columns);
+        };
+        connect(table->horizontalHeader(), &QHeaderView::sectionResized, this, keep);
+        connect(table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, keep);
+    }
+    for (QSplitter *splitter : parent->findChildren<QSplitter *>()) {
+        const QString name = splitter->objectName();
+        if (name.isEmpty())
+            continue;
+        splitter->restoreState(m_state.splitters.value(name));
+        connect(splitter, &QSplitter::splitterMoved, this,
+                [this, splitter, name] { m_state.splitters.insert(name, splitter->saveState()); });
+    }
 }
 
 Page *MainWindow::makePage(const QString &id)

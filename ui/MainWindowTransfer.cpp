@@ -15,6 +15,7 @@ void MainWindow::showImport(const QString &file)
         connect(m_import, &ImportDialog::queryCancelRequested, this, &MainWindow::queryCancelRequested);
         connect(m_import, &ImportDialog::jobRequested, this, &MainWindow::startTransfer);
         m_import->setHindrance(hindrance());
+        equip(m_import);
         m_import->open();
     }
     if (!file.isEmpty())

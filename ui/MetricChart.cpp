@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/MetricChart.h"
 
+#include "ui/CsvFile.h"
 #include "ui/TabularText.h"
 
 #include <QChart>
@@ -345,7 +346,7 @@ private:
 
 MetricChart::MetricChart(const Theme &theme, const QString &title, const QString &caption, LineColor color,
                          SecondLine second, QWidget *parent)
-    : Card(theme, title, parent),
+    : ChartCard(theme, title, parent),
       m_theme(theme),
       m_value(new TabularLabel(QStringLiteral("–"), this)),
       m_plot(new Plot(theme, color, second, this))
@@ -372,6 +373,7 @@ void MetricChart::setFrame(const ChartFrame &frame)
         m_description = frame.description;
         setToolTip(Theme::toolTip(frame.description));
     }
+    m_frame = frame;
     m_plot->setFrame(frame);
     if (std::exchange(m_state, frame.state) != frame.state) {
         announce(this);
@@ -387,6 +389,21 @@ void MetricChart::setMarkers(std::vector<ChartMarker> markers)
 int MetricChart::columns() const
 {
     return m_plot->columns();
+}
+
+QString MetricChart::values() const
+{
+    QString lines;
+    const auto add = [&](const ChartLine &line, const QString &name) {
+        for (const QList<QPointF> &piece : line.pieces) {
+            for (const QPointF &point : piece)
+                lines += csvTime(m_frame.nowMs + qint64(std::llround(point.x() * 1000))) + u'\t' + name +
+                         u'\t' + QString::number(point.y(), 'g', 12) + u'\n';
+        }
+    };
+    add(m_frame.solid, m_frame.solidName);
+    add(m_frame.second, m_frame.secondName);
+    return lines.isEmpty() ? QString() : QStringLiteral("time\tline\t%1\n").arg(m_frame.unit) + lines;
 }
 
 QString MetricChart::value() const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/Card.h"
+#include "ui/ChartCard.h"
 #include "ui/ChartSeries.h"
 #include "ui/Spoken.h"
 
@@ -12,7 +12,7 @@ namespace hakgal {
 /// A live line chart with its alert limit. The only class that knows Qt Charts. GUI thread.
 /// One setFrame() a tick; nothing is animated. The name for assistive tools is the title, the description
 /// tells the latest value, the limit and the state.
-class MetricChart : public Card, public Spoken
+class MetricChart : public ChartCard, public Spoken
 {
     Q_OBJECT
     Q_PROPERTY(QString value READ value)
@@ -34,6 +34,9 @@ public:
     int columns() const;
 
     QString value() const;
+    /// Time, line, value of every point; where the window holds more than can be drawn, the smallest and
+    /// largest of each pixel.
+    QString values() const override;
     QAccessible::Role spokenRole() const override { return QAccessible::Chart; }
     QString spokenValue() const override { return value(); }
     QString spokenDescription() const override { return m_description; }
@@ -63,6 +66,7 @@ private:
     Plot *m_plot;
     QString m_description;
     ChartState m_state = ChartState::Unknown;
+    ChartFrame m_frame;
 };
 
 } // namespace hakgal

@@ -3,6 +3,7 @@
 
 #include "ui/CheckBox.h"
 #include "ui/JobText.h"
+#include "ui/TableActions.h"
 #include "ui/Theme.h"
 
 #include <QKeyEvent>
@@ -146,6 +147,12 @@ QVariant OptimizePlanModel::data(const QModelIndex &index, int role) const
             Qt::AlignVCenter);
     case PlannedRole:
         return row.chosen;
+    case tables::kPlainRole:
+        if (index.column() == TimeColumn)
+            return row.step.predictedSeconds ? QVariant(*row.step.predictedSeconds) : QVariant();
+        if (index.column() == SpaceColumn)
+            return row.step.spaceNeeded ? QVariant(*row.step.spaceNeeded) : QVariant();
+        return {};
     default:
         return {};
     }

@@ -408,6 +408,10 @@ ChartFrame OverviewText::frame(Chart chart, const Snapshot &snapshot, const Sett
     frame.windowSeconds = windowSeconds;
     frame.solid = line(parts.solid, latency ? 1000 : 1);
     frame.second = line(parts.second, latency ? 1000 : chart == Chart::Cpu ? 1.0 / std::max(1, m_cores) : 1);
+    frame.solidName = m_catalogue.metricName(parts.solid);
+    if (parts.second != MetricId::Count_)
+        frame.secondName = m_catalogue.metricName(parts.second);
+    frame.unit = latency ? QStringLiteral("ms") : QStringLiteral("%");
     frame.scale = latency
                       ? fittingScale(std::max({frame.solid.peak, frame.second.peak, kLeastLatencyMs}), scale)
                       : kPercentScale;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/PredicateModel.h"
 
+#include "ui/TableActions.h"
+
 #include <algorithm>
 
 namespace hakgal {
@@ -164,6 +166,10 @@ QVariant PredicateModel::data(const QModelIndex &index, int role) const
         return int(Qt::AlignVCenter | (index.column() == PredicateColumn ? Qt::AlignLeft : Qt::AlignRight));
     case PredicateRole:
         return row.predicate;
+    case tables::kPlainRole:
+        return index.column() == FactsColumn                     ? QVariant(row.facts)
+               : index.column() == ShareColumn && m_allFacts > 0 ? QVariant(share(row.facts))
+                                                                 : QVariant();
     case FactsRole:
         return row.facts;
     case ShareRole:

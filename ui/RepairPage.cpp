@@ -65,7 +65,7 @@ RepairPage::RepairPage(const Theme &theme, const Catalogue &catalogue, Clock clo
       m_findings(new FindingTableModel(catalogue, this)),
       m_applied(new AppliedModel(catalogue, this)),
       m_pill(new StatusPill(theme, catalogue, this)),
-      m_full(new QPushButton(tr("&Full check"), this)),
+      m_full(new QPushButton(tr("Fu&ll check"), this)),
       m_again(new QPushButton(tr("&Diagnose again"), this)),
       m_apply(new QPushButton(this)),
       m_findingsCard(new Card(theme, tr("Findings"), this)),

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/SavedFile.h"
 
+#include <QBuffer>
 #include <QFileInfo>
+#include <QImage>
 #include <QSaveFile>
 
 namespace hakgal {
@@ -29,6 +31,16 @@ Result<void> saveFile(const QString &path, const QString &database, const QByteA
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
         return Error{ErrorCode::WriteFailed, {path}, file.errorString()};
     return {};
+}
+
+Result<void> savePicture(const QString &path, const QString &database, const QImage &picture)
+{
+    QByteArray png;
+    QBuffer buffer(&png);
+    buffer.open(QIODevice::WriteOnly);
+    if (!picture.save(&buffer, "PNG"))
+        return Error{ErrorCode::WriteFailed, {path}, {}};
+    return saveFile(path, database, png);
 }
 
 } // namespace hakgal

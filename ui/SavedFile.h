@@ -6,6 +6,8 @@
 #include <QByteArray>
 #include <QString>
 
+class QImage;
+
 namespace hakgal {
 
 /// Whether writing to `path` would write over the base `database` (empty: none) or what SQLite keeps beside
@@ -15,5 +17,8 @@ bool belongsToBase(const QString &path, const QString &database);
 /// Writes the file whole or not at all. Never over the knowledge base `database` or what SQLite keeps beside
 /// it (then FileExists).
 Result<void> saveFile(const QString &path, const QString &database, const QByteArray &bytes);
+
+/// Likewise, a picture as PNG.
+Result<void> savePicture(const QString &path, const QString &database, const QImage &picture);
 
 } // namespace hakgal

@@ -73,7 +73,7 @@ QWidget *ScaleForm::makeNumbers()
         connect(box, &QDoubleSpinBox::valueChanged, this, &ScaleForm::changed);
     };
     const ScaleOptions usual;
-    add(tr("&Facts"), m_facts, "scaleFacts", double(ScaleOptions::kLeastFacts),
+    add(tr("F&acts"), m_facts, "scaleFacts", double(ScaleOptions::kLeastFacts),
         double(ScaleOptions::kMostFacts), double(usual.facts), 120, tr("Number of facts to grow to"));
     m_facts->setSingleStep(100'000);
     for (const qint64 preset : {100'000, 1'000'000}) {

@@ -10,6 +10,7 @@
 #include "ui/ReportRowDelegate.h"
 #include "ui/ScaleForm.h"
 #include "ui/ScaleModels.h"
+#include "ui/TableActions.h"
 
 #include <QAction>
 #include <QApplication>
@@ -99,12 +100,8 @@ void ScaleTestPage::makeResults()
     m_table->setModel(m_sizes);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_card->body()->addWidget(m_table);
-    auto *copy = new QAction(tr("Copy"), m_table);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    connect(copy, &QAction::triggered, m_copy, &QPushButton::click);
-    m_table->addAction(copy);
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(tables::own(m_table, tables::Does::Copy), &QAction::triggered, m_copy, &QPushButton::click);
+    connect(tables::own(m_table, tables::Does::Save), &QAction::triggered, m_export, &QPushButton::click);
 
     m_latency->setObjectName(QStringLiteral("scaleLatencyChart"));
     m_inserts->setObjectName(QStringLiteral("scaleInsertChart"));

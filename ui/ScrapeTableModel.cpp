@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ScrapeTableModel.h"
 
+#include "ui/CsvFile.h"
 #include "ui/ReportRowDelegate.h"
+#include "ui/TableActions.h"
 #include "ui/Theme.h"
 
 namespace hakgal {
@@ -77,6 +79,11 @@ QVariant ScrapeTableModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return headerData(index.column(), Qt::Horizontal).toString() + QStringLiteral(": ") +
                text(scrape, index.column());
+    case tables::kPlainRole:
+        return index.column() == TimeColumn   ? QVariant(csvTime(scrape.wallMs))
+               : index.column() == TookColumn ? QVariant(scrape.seconds)
+               : index.column() == SizeColumn ? QVariant(scrape.bytes)
+                                              : QVariant();
     case Qt::TextAlignmentRole:
         return int(Qt::AlignVCenter | (isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
     case ReportRowDelegate::ToneRole:

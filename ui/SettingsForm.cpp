@@ -210,7 +210,7 @@ void SettingsForm::addCheckBox(Card *card, const char *key, bool Settings::*memb
 void SettingsForm::addDatabase()
 {
     Card *card = addCard(tr("Knowledge base"));
-    const Row row = addRow(card, tr("Database &file"), tr("The SQLite file that is watched."));
+    const Row row = addRow(card, tr("Database f&ile"), tr("The SQLite file that is watched."));
     QLineEdit *line = addLine(row, "database_path", tr("Database file"));
     line->setPlaceholderText(tr("None chosen yet"));
     auto *button = new QPushButton(tr("&Browse…"), card);
@@ -281,7 +281,7 @@ void SettingsForm::addEndpoint()
     Card *card = addCard(tr("Endpoint"));
     addList(card, "listen", &Settings::listen, tr("&Addresses"),
             tr("Where Prometheus and scripts ask, separated by commas. Empty: no endpoint."));
-    addList(card, "allowed_hosts", &Settings::allowedHosts, tr("Allowed &hosts"),
+    addList(card, "allowed_hosts", &Settings::allowedHosts, tr("Allowed h&osts"),
             tr("Further host names that a request may be addressed to, separated by commas."));
     addPath(card, "endpoint/tls_certificate", &Settings::tlsCertificate, tr("TLS &certificate"),
             tr("PEM file. Addresses beyond this computer are served only with certificate, key and token."));
@@ -321,11 +321,11 @@ void SettingsForm::addPath(Card *card, const char *key, QString Settings::*membe
 void SettingsForm::addMaintenance()
 {
     Card *card = addCard(tr("Backups and maintenance"));
-    const Row folder = addRow(card, tr("&Folder of the backups"),
+    const Row folder = addRow(card, tr("F&older of the backups"),
                               tr("Best on another drive. Empty: a folder of this program."));
     QLineEdit *line = addLine(folder, "backup/directory", tr("Folder of the backups"));
     line->setPlaceholderText(tr("A folder of this program"));
-    auto *button = new QPushButton(tr("B&rowse…"), card);
+    auto *button = new QPushButton(tr("Brows&e…"), card);
     button->setObjectName(QStringLiteral("browseBackups"));
     folder.editors->addWidget(button);
     connect(button, &QPushButton::clicked, this, [this, line] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/SettingsPage.h"
 
+#include "ui/AutostartCard.h"
 #include "ui/Card.h"
 #include "ui/NotifyCard.h"
 #include "ui/PageHeader.h"
@@ -36,6 +37,8 @@ SettingsPage::SettingsPage(const Theme &theme, const Catalogue &catalogue, QWidg
     m_form = new SettingsForm(theme, contents, cards);
     m_notifications = new NotifyCard(theme, catalogue, contents);
     cards->addWidget(m_notifications);
+    m_autostart = new AutostartCard(theme, catalogue, contents);
+    cards->addWidget(m_autostart);
     cards->addStretch(1);
 
     auto *scroll = new QScrollArea(this);

@@ -13,6 +13,7 @@ class QPushButton;
 
 namespace hakgal {
 
+class AutostartCard;
 class Card;
 class NotifyCard;
 class PageHeader;
@@ -35,6 +36,8 @@ public:
 
     /// Secrets, tests and what was sent last; connected where the programs are composed.
     NotifyCard *notifications() const { return m_notifications; }
+    /// Likewise.
+    AutostartCard *autostart() const { return m_autostart; }
 
     bool hasUnapplied() const;
     /// Before the page is left or the window closed: asks about unapplied changes. False: stay.
@@ -56,6 +59,7 @@ private:
     Card *m_problems;
     QLabel *m_problemText;
     SettingsForm *m_form;
+    AutostartCard *m_autostart;
     NotifyCard *m_notifications;
     QPushButton *m_apply;
     QPushButton *m_revert;

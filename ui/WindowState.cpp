@@ -25,6 +25,17 @@ WindowState WindowState::load(const QString &settingsPath)
     state.theme = Theme::byName(file.value(QStringLiteral("theme")).toString());
     state.chartSeconds = file.value(QStringLiteral("chart_seconds")).toInt() == 3600 ? 3600 : 300;
     state.factsColumns = file.value(QStringLiteral("facts_columns")).toByteArray();
+    state.logGeometry = file.value(QStringLiteral("log_geometry")).toByteArray();
+    file.beginGroup(QStringLiteral("columns"));
+    const QStringList tables = file.childKeys();
+    for (const QString &name : tables)
+        state.columns.insert(name, file.value(name).toStringList().join(u','));
+    file.endGroup();
+    file.beginGroup(QStringLiteral("splitters"));
+    const QStringList splitters = file.childKeys();
+    for (const QString &name : splitters)
+        state.splitters.insert(name, file.value(name).toByteArray());
+    file.endGroup();
     state.historyCharts = file.value(QStringLiteral("history_charts")).toStringList();
     state.recent = file.value(QStringLiteral("recent")).toStringList();
     state.recent.removeAll(QString());
@@ -44,6 +55,12 @@ void WindowState::save(const QString &settingsPath) const
     file.setValue(QStringLiteral("chart_seconds"), chartSeconds);
     if (!factsColumns.isEmpty())
         file.setValue(QStringLiteral("facts_columns"), factsColumns);
+    if (!logGeometry.isEmpty())
+        file.setValue(QStringLiteral("log_geometry"), logGeometry);
+    for (auto table = columns.begin(); table != columns.end(); ++table)
+        file.setValue(QStringLiteral("columns/") + table.key(), table.value());
+    for (auto splitter = splitters.begin(); splitter != splitters.end(); ++splitter)
+        file.setValue(QStringLiteral("splitters/") + splitter.key(), splitter.value());
     file.setValue(QStringLiteral("history_charts"), historyCharts);
     file.setValue(QStringLiteral("recent"), recent);
 }

@@ -4,6 +4,7 @@
 #include "ui/Theme.h"
 
 #include <QByteArray>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -18,8 +19,11 @@ struct WindowState
     QByteArray geometry;
     QString page = QStringLiteral("overview");
     ThemeMode theme = ThemeMode::System;
-    int chartSeconds = 300;    ///< 300 or 3600
-    QByteArray factsColumns;   ///< of the Facts page: widths, and which are shown
+    int chartSeconds = 300;              ///< 300 or 3600
+    QByteArray factsColumns;             ///< of the Facts page: widths, and which are shown
+    QMap<QString, QString> columns;      ///< of the other tables by their names, as columnsOf() has them
+    QMap<QString, QByteArray> splitters; ///< by their names
+    QByteArray logGeometry;
     QStringList historyCharts; ///< metrics by their JSON names; empty: the first choice
     QStringList recent;        ///< knowledge bases, newest first, at most kMostRecent
 

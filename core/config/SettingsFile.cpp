@@ -366,6 +366,19 @@ bool isForeign(const QString &key)
 
 } // namespace
 
+std::vector<SettingText> settingTexts(const Settings &settings)
+{
+    const Settings defaults;
+    std::vector<SettingText> texts;
+    for (const Field &field : kFields) {
+        const QString value = textOf(field, settings);
+        const bool isText = std::holds_alternative<QString Settings::*>(field.member) ||
+                            std::holds_alternative<QStringList Settings::*>(field.member);
+        texts.push_back({QLatin1String(field.key), value, isText, value == textOf(field, defaults)});
+    }
+    return texts;
+}
+
 QString SettingsFile::defaultPath()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +

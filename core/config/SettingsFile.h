@@ -48,6 +48,17 @@ private:
 /// twice. Empty: all is well.
 std::vector<Error> validate(const Settings &settings);
 
+/// A setting as it stands in the file.
+struct SettingText
+{
+    QString key;
+    QString value;
+    bool isText = false; ///< or a list of texts; else a number or a switch
+    bool isDefault = false;
+};
+/// Every setting but the services, in the order of the documentation.
+std::vector<SettingText> settingTexts(const Settings &settings);
+
 /// What the settings form and the documentation need to know of one numeric setting.
 struct SettingRange
 {

@@ -35,6 +35,12 @@ QString firstOfUser()
     return QStringLiteral("en");
 }
 
+QString &spoken()
+{
+    static QString code = QStringLiteral("en");
+    return code;
+}
+
 void install(const QString &name, const QString &folder)
 {
     auto *translator = new QTranslator(QCoreApplication::instance());
@@ -49,6 +55,11 @@ void install(const QString &name, const QString &folder)
 QStringList languages()
 {
     return {QStringLiteral("system"), QStringLiteral("en"), QStringLiteral("de")};
+}
+
+QString spokenLanguage()
+{
+    return spoken();
 }
 
 QString configuredLanguage(const QStringList &arguments)
@@ -68,6 +79,7 @@ void speak(const QString &language)
 {
     const bool chosen = language == QLatin1String("en") || language == QLatin1String("de");
     const QString code = chosen ? language : firstOfUser();
+    spoken() = code;
     if (chosen)
         QLocale::setDefault(localeFor(code));
     if (code != QLatin1String("en"))

@@ -12,6 +12,9 @@ namespace hakgal {
 /// application object was made and before any text is. JSON, CSV, metrics and logs stay English.
 void speak(const QString &language);
 
+/// The code of the language that speak() chose, "en" or "de"; "en" before.
+QString spokenLanguage();
+
 /// What the setting `language` takes.
 QStringList languages();
 

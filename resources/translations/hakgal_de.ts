@@ -2472,6 +2472,10 @@ abgefragt vor %2</translation>
         <translation>Was beobachtet wurde</translation>
     </message>
     <message>
+        <source>public domain</source>
+        <translation>gemeinfrei</translation>
+    </message>
+    <message>
         <source>Optimizer</source>
         <translation>Optimizer</translation>
     </message>
@@ -2934,6 +2938,34 @@ abgefragt vor %2</translation>
         <translation>Seite %1 von %2</translation>
     </message>
     <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>Tabelle speichern</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>Durch Komma getrennte Werte (*.csv)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy with &amp;headings</source>
+        <translation>Mit &amp;Überschriften kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save as CSV…</source>
+        <translation>Als CSV &amp;speichern…</translation>
+    </message>
+    <message>
         <source>statements, jsonl or csv (else by the name and the first line)</source>
         <translation>statements, jsonl oder csv (sonst nach dem Namen und der ersten Zeile)</translation>
     </message>
@@ -3150,6 +3182,10 @@ abgefragt vor %2</translation>
         <translation>„hakgalctl --help“ sagt, was es gibt.</translation>
     </message>
     <message>
+        <source>%1 is open in another window already; it was asked to come forward.</source>
+        <translation>%1 ist schon in einem anderen Fenster geöffnet; es wurde nach vorn gebeten.</translation>
+    </message>
+    <message>
         <source>Watches a HAK/GAL knowledge base.</source>
         <translation>Beobachtet eine HAK/GAL-Wissensbasis.</translation>
     </message>
@@ -3172,6 +3208,10 @@ abgefragt vor %2</translation>
     <message>
         <source>take the picture after that many seconds (default 3)</source>
         <translation>das Bild nach so vielen Sekunden machen (voreingestellt 3)</translation>
+    </message>
+    <message>
+        <source>start in the tray, or minimized where there is none</source>
+        <translation>im Infofeld starten, oder minimiert, wo es keines gibt</translation>
     </message>
     <message>
         <source>More than one file was named.</source>
@@ -3499,6 +3539,69 @@ abgefragt vor %2</translation>
     </message>
 </context>
 <context>
+    <name>hakgal::AboutDialog</name>
+    <message>
+        <source>About HAK/GAL Optimizer</source>
+        <translation>Über HAK/GAL Optimizer</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Copy &amp;diagnostics</source>
+        <translation>Diagnosedaten &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Versions, settings and the last state as plain text, without secrets, paths or facts.</source>
+        <translation>Versionen, Einstellungen und der letzte Zustand als reiner Text, ohne Geheimnisse, Pfade und Fakten.</translation>
+    </message>
+    <message>
+        <source>Copied. Look through it before you send it to anybody.</source>
+        <translation>Kopiert. Sehen Sie es durch, bevor Sie es jemandem schicken.</translation>
+    </message>
+    <message>
+        <source>Watches, tunes and repairs a knowledge base in SQLite while other programs use it. Free software under the GNU General Public License, version 3 or later; it comes without any warranty.</source>
+        <translation>Beobachtet, optimiert und repariert eine Wissensbasis in SQLite, während andere Programme sie benutzen. Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne jede Gewährleistung.</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Revision</translation>
+    </message>
+    <message>
+        <source>Qt</source>
+        <translation>Qt</translation>
+    </message>
+    <message>
+        <source>SQLite</source>
+        <translation>SQLite</translation>
+    </message>
+    <message>
+        <source>%1. It can lose commits when one program checkpoints while another writes; this program never checkpoints beside others.</source>
+        <translation>%1. Diese Version kann Festgeschriebenes verlieren, wenn ein Programm einen Checkpoint macht, während ein anderes schreibt; dieses Programm macht neben anderen nie einen.</translation>
+    </message>
+    <message>
+        <source>Compiler</source>
+        <translation>Compiler</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Lizenzen</translation>
+    </message>
+    <message>
+        <source>What the program is made of</source>
+        <translation>Woraus das Programm besteht</translation>
+    </message>
+    <message>
+        <source>Text of the licence</source>
+        <translation>Text der Lizenz</translation>
+    </message>
+</context>
+<context>
     <name>hakgal::AdviceCard</name>
     <message>
         <source>Settings of your own programs' connections</source>
@@ -3750,16 +3853,12 @@ abgefragt vor %2</translation>
         <translation>Gesamte Zeit</translation>
     </message>
     <message>
-        <source>Clear &amp;filters</source>
+        <source>Cl&amp;ear filters</source>
         <translation>&amp;Filter löschen</translation>
     </message>
     <message>
         <source>Resolved %1</source>
         <translation>Behoben %1</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
     </message>
     <message>
         <source>the newest %1 are searched</source>
@@ -3898,7 +3997,7 @@ abgefragt vor %2</translation>
         <translation>Der Zeitraum, der gezeigt wird</translation>
     </message>
     <message>
-        <source>Clear &amp;filters</source>
+        <source>Cl&amp;ear filters</source>
         <translation>&amp;Filter löschen</translation>
     </message>
     <message>
@@ -3908,10 +4007,6 @@ abgefragt vor %2</translation>
     <message>
         <source>Cancelled</source>
         <translation>Abgebrochen</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Any operation</source>
@@ -3989,6 +4084,33 @@ abgefragt vor %2</translation>
     </message>
 </context>
 <context>
+    <name>hakgal::AutostartCard</name>
+    <message>
+        <source>Start with the desktop</source>
+        <translation>Mit dem Desktop starten</translation>
+    </message>
+    <message>
+        <source>&amp;Start in the tray when I sign in</source>
+        <translation>Bei der Anmeldung im Infofeld &amp;starten</translation>
+    </message>
+    <message>
+        <source>&amp;Use this copy</source>
+        <translation>D&amp;ieses verwenden</translation>
+    </message>
+    <message>
+        <source>Kept by the desktop, in force at once</source>
+        <translation>Führt der Desktop, gilt sofort</translation>
+    </message>
+    <message>
+        <source>The last knowledge base is watched from then on. Kept in %1.</source>
+        <translation>Beobachtet wird dann die letzte Wissensbasis. Steht in %1.</translation>
+    </message>
+    <message>
+        <source>Another copy of this program, or one with other options, is started.</source>
+        <translation>Gestartet wird ein anderes Exemplar dieses Programms, oder eines mit anderen Optionen.</translation>
+    </message>
+</context>
+<context>
     <name>hakgal::BackupTableModel</name>
     <message>
         <source>Not good, checked at %1</source>
@@ -4058,7 +4180,7 @@ abgefragt vor %2</translation>
         <translation>&amp;Wiederherstellen…</translation>
     </message>
     <message>
-        <source>Show in &amp;folder</source>
+        <source>Show in f&amp;older</source>
         <translation>Im &amp;Ordner zeigen</translation>
     </message>
     <message>
@@ -4162,13 +4284,36 @@ abgefragt vor %2</translation>
     </message>
 </context>
 <context>
+    <name>hakgal::ChartCard</name>
+    <message>
+        <source>&amp;Copy picture</source>
+        <translation>Bild &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;values</source>
+        <translation>&amp;Werte kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save picture…</source>
+        <translation>Bild &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Bilder (*.png)</translation>
+    </message>
+</context>
+<context>
     <name>hakgal::CommandCard</name>
     <message>
         <source>Advanced</source>
         <translation>Erweitert</translation>
     </message>
     <message>
-        <source>Back up &amp;first</source>
+        <source>Back &amp;up first</source>
         <translation>&amp;Zuerst sichern</translation>
     </message>
     <message>
@@ -4236,7 +4381,7 @@ abgefragt vor %2</translation>
     </message>
     <message>
         <source>Change &amp;addresses…</source>
-        <translation>&amp;Adressen ändern…</translation>
+        <translation>Adr&amp;essen ändern…</translation>
     </message>
     <message>
         <source>Leads to the settings of the endpoint.</source>
@@ -4604,6 +4749,10 @@ abgefragt vor %2</translation>
         <translation>CSV für Tabellenkalkulationen…</translation>
     </message>
     <message>
+        <source>Save selection</source>
+        <translation>Auswahl speichern</translation>
+    </message>
+    <message>
         <source>Comma-separated values (*.csv)</source>
         <translation>Durch Komma getrennte Werte (*.csv)</translation>
     </message>
@@ -4672,7 +4821,7 @@ abgefragt vor %2</translation>
         <translation>Doppelte: Dieselbe Aussage steht mehrmals. Fehlgeformte: nicht von der Form Name(Argument, …). mit Punkt am Ende.</translation>
     </message>
     <message>
-        <source>Clear &amp;filters</source>
+        <source>Cl&amp;ear filters</source>
         <translation>&amp;Filter löschen</translation>
     </message>
     <message>
@@ -4939,6 +5088,33 @@ abgefragt vor %2</translation>
     </message>
 </context>
 <context>
+    <name>hakgal::HelpWindow</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Help pages</source>
+        <translation>Seiten der Hilfe</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Help: %1</source>
+        <translation>Hilfe: %1</translation>
+    </message>
+</context>
+<context>
     <name>hakgal::HistoryBoard</name>
     <message>
         <source>Charts</source>
@@ -4972,8 +5148,8 @@ abgefragt vor %2</translation>
         <translation>Es wurde noch nichts aufgezeichnet. Die ersten Werte kommen zehn Sekunden, nachdem dieses Programm die Wissensbasis zu beobachten begann.</translation>
     </message>
     <message>
-        <source>C&amp;harts</source>
-        <translation>&amp;Diagramme</translation>
+        <source>Ch&amp;arts</source>
+        <translation>Diagra&amp;mme</translation>
     </message>
     <message>
         <source>Which figures are shown.</source>
@@ -5070,6 +5246,18 @@ abgefragt vor %2</translation>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Show less time</source>
+        <translation>Weniger Zeit zeigen</translation>
+    </message>
+    <message>
+        <source>Show more time</source>
+        <translation>Mehr Zeit zeigen</translation>
+    </message>
+    <message>
+        <source>Back to range</source>
+        <translation>Zurück zum Zeitraum</translation>
     </message>
     <message>
         <source>Save picture</source>
@@ -5292,10 +5480,17 @@ abgefragt vor %2</translation>
     </message>
 </context>
 <context>
+    <name>hakgal::JobPage</name>
+    <message>
+        <source>Cancel the job</source>
+        <translation>Auftrag abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>hakgal::JobPanel</name>
     <message>
         <source>&amp;Cancel</source>
-        <translation>&amp;Abbrechen</translation>
+        <translation>A&amp;bbrechen</translation>
     </message>
     <message>
         <source>Steps of the job</source>
@@ -5560,10 +5755,6 @@ abgefragt vor %2</translation>
         <source>Log lines</source>
         <translation>Zeilen des Logs</translation>
     </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
     <message numerus="yes">
         <source>%n line(s) shown</source>
         <translation>
@@ -5696,7 +5887,7 @@ abgefragt vor %2</translation>
     </message>
     <message>
         <source>S&amp;cale test</source>
-        <translation>Skalier&amp;ungstest</translation>
+        <translation>Skalierungs&amp;test</translation>
     </message>
     <message>
         <source>E&amp;ndpoint</source>
@@ -5735,6 +5926,18 @@ abgefragt vor %2</translation>
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
+        <source>&amp;Help for This Page</source>
+        <translation>&amp;Hilfe zu dieser Seite</translation>
+    </message>
+    <message>
+        <source>&amp;Contents</source>
+        <translation>&amp;Inhalt</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
         <source>Show &amp;Log File</source>
         <translation>&amp;Logdatei zeigen</translation>
     </message>
@@ -5743,28 +5946,8 @@ abgefragt vor %2</translation>
         <translation>&amp;Über HAK/GAL Optimizer</translation>
     </message>
     <message>
-        <source>HAK/GAL Optimizer %1 (%2)</source>
-        <translation>HAK/GAL Optimizer %1 (%2)</translation>
-    </message>
-    <message>
-        <source>Watches a knowledge base in SQLite while other programs use it.</source>
-        <translation>Beobachtet eine Wissensbasis in SQLite, während andere Programme sie benutzen.</translation>
-    </message>
-    <message>
-        <source>Qt %1, SQLite %2</source>
-        <translation>Qt %1, SQLite %2</translation>
-    </message>
-    <message>
-        <source>This SQLite can lose commits when one program checkpoints while another writes. This program never checkpoints beside others.</source>
-        <translation>Dieses SQLite kann Festgeschriebenes verlieren, wenn ein Programm einen Checkpoint macht, während ein anderes schreibt. Dieses Programm macht nie einen Checkpoint neben anderen.</translation>
-    </message>
-    <message>
-        <source>Free software under the GNU General Public License, version 3 or later; it comes without any warranty.</source>
-        <translation>Freie Software unter der GNU General Public License, Version 3 oder später; ohne jede Gewährleistung.</translation>
-    </message>
-    <message>
-        <source>About HAK/GAL Optimizer</source>
-        <translation>Über HAK/GAL Optimizer</translation>
+        <source>Tables, charts and jobs</source>
+        <translation>Tabellen, Diagramme und Aufträge</translation>
     </message>
     <message>
         <source>Overview</source>
@@ -5974,8 +6157,8 @@ Optimizer</translation>
     <message numerus="yes">
         <source>&amp;Run %n step(s)</source>
         <translation>
-            <numerusform>%n Schritt &amp;ausführen</numerusform>
-            <numerusform>%n Schritte &amp;ausführen</numerusform>
+            <numerusform>%n Schritt aus&amp;führen</numerusform>
+            <numerusform>%n Schritte aus&amp;führen</numerusform>
         </translation>
     </message>
     <message>
@@ -6176,12 +6359,12 @@ Optimizer</translation>
         <translation>Reparieren</translation>
     </message>
     <message>
-        <source>&amp;Full check</source>
+        <source>Fu&amp;ll check</source>
         <translation>&amp;Volle Prüfung</translation>
     </message>
     <message>
         <source>&amp;Diagnose again</source>
-        <translation>Erneut &amp;diagnostizieren</translation>
+        <translation>Erneut dia&amp;gnostizieren</translation>
     </message>
     <message>
         <source>Findings</source>
@@ -6198,8 +6381,8 @@ Optimizer</translation>
     <message numerus="yes">
         <source>&amp;Apply %n repair(s)</source>
         <translation>
-            <numerusform>%n Reparatur &amp;anwenden</numerusform>
-            <numerusform>%n Reparaturen &amp;anwenden</numerusform>
+            <numerusform>%n Reparatur an&amp;wenden</numerusform>
+            <numerusform>%n Reparaturen an&amp;wenden</numerusform>
         </translation>
     </message>
     <message>
@@ -6254,7 +6437,7 @@ Optimizer</translation>
     </message>
     <message>
         <source>&amp;Apply repairs</source>
-        <translation>Reparaturen &amp;anwenden</translation>
+        <translation>Reparaturen an&amp;wenden</translation>
     </message>
     <message>
         <source>No knowledge base is open.</source>
@@ -6296,7 +6479,7 @@ Optimizer</translation>
         <translation>Lässt eine private Kopie der Wissensbasis mit Fakten wie den Ihren wachsen und misst unterwegs, wie schnell Fakten gespeichert und gefunden werden. Die Wissensbasis selbst wird nur einmal gelesen, und die Kopie wird danach entfernt.</translation>
     </message>
     <message>
-        <source>&amp;Facts</source>
+        <source>F&amp;acts</source>
         <translation>&amp;Fakten</translation>
     </message>
     <message>
@@ -6309,7 +6492,7 @@ Optimizer</translation>
     </message>
     <message>
         <source>Time for &amp;queries</source>
-        <translation>Zeit für &amp;Abfragen</translation>
+        <translation>Zeit für A&amp;bfragen</translation>
     </message>
     <message>
         <source>Time for queries, over all sizes, in seconds</source>
@@ -6525,10 +6708,6 @@ Optimizer</translation>
         <translation>Was bei jeder Zahl von Fakten gemessen wurde</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
         <source>Promises, kept or not</source>
         <translation>Versprechen, gehalten oder nicht</translation>
     </message>
@@ -6738,8 +6917,8 @@ Optimizer</translation>
         <translation>Wissensbasis</translation>
     </message>
     <message>
-        <source>Database &amp;file</source>
-        <translation>Datenbank&amp;datei</translation>
+        <source>Database f&amp;ile</source>
+        <translation>Datenbankda&amp;tei</translation>
     </message>
     <message>
         <source>The SQLite file that is watched.</source>
@@ -6755,7 +6934,7 @@ Optimizer</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
-        <translation>&amp;Durchsuchen…</translation>
+        <translation>D&amp;urchsuchen…</translation>
     </message>
     <message>
         <source>Measuring</source>
@@ -6899,15 +7078,15 @@ Optimizer</translation>
     </message>
     <message>
         <source>&amp;Addresses</source>
-        <translation>&amp;Adressen</translation>
+        <translation>Ad&amp;ressen</translation>
     </message>
     <message>
         <source>Where Prometheus and scripts ask, separated by commas. Empty: no endpoint.</source>
         <translation>Wo Prometheus und Skripte fragen, durch Kommas getrennt. Leer: kein Endpunkt.</translation>
     </message>
     <message>
-        <source>Allowed &amp;hosts</source>
-        <translation>Erlaubte &amp;Hosts</translation>
+        <source>Allowed h&amp;osts</source>
+        <translation>Erlaubte H&amp;osts</translation>
     </message>
     <message>
         <source>Further host names that a request may be addressed to, separated by commas.</source>
@@ -6970,7 +7149,7 @@ Optimizer</translation>
         <translation>Sicherungen und Wartung</translation>
     </message>
     <message>
-        <source>&amp;Folder of the backups</source>
+        <source>F&amp;older of the backups</source>
         <translation>&amp;Ordner der Sicherungen</translation>
     </message>
     <message>
@@ -6986,8 +7165,8 @@ Optimizer</translation>
         <translation>Ein Ordner dieses Programms</translation>
     </message>
     <message>
-        <source>B&amp;rowse…</source>
-        <translation>D&amp;urchsuchen…</translation>
+        <source>Brows&amp;e…</source>
+        <translation>Durchsu&amp;chen…</translation>
     </message>
     <message>
         <source>Choose a folder for backups</source>
@@ -7099,7 +7278,7 @@ Optimizer</translation>
     </message>
     <message>
         <source>On this &amp;desktop</source>
-        <translation>Auf diesem &amp;Desktop</translation>
+        <translation>Auf diesem Deskto&amp;p</translation>
     </message>
     <message>
         <source>A message when an alert is raised and when it is over, where the desktop has a tray.</source>
@@ -7226,7 +7405,7 @@ Optimizer</translation>
     </message>
     <message>
         <source>&amp;Apply</source>
-        <translation>&amp;Anwenden</translation>
+        <translation>Anwe&amp;nden</translation>
     </message>
     <message>
         <source>Puts back what is in force.</source>
@@ -7265,6 +7444,21 @@ Optimizer</translation>
     <message>
         <source>&amp;Stay here</source>
         <translation>&amp;Hier bleiben</translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::ShortcutsDialog</name>
+    <message>
+        <source>or</source>
+        <translation>oder</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
     </message>
 </context>
 <context>

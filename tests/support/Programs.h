@@ -71,6 +71,8 @@ public:
     /// SIGTERM, then the exit code; -1 where it does not end within ten seconds.
     int terminate();
     qint64 pid() const { return m_process.processId(); }
+    /// Once it has ended.
+    int exitCode() const { return m_process.exitCode(); }
     bool isRunning() const { return m_process.state() == QProcess::Running; }
     QByteArray err() const { return m_err; }
 
