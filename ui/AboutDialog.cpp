@@ -16,6 +16,8 @@
 #include <QSysInfo>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace hakgal {
 
 namespace {
@@ -143,17 +145,18 @@ void AboutDialog::addLicences(QVBoxLayout *column)
     column->addWidget(title);
     m_parts->setObjectName(QStringLiteral("licenceParts"));
     m_parts->setAccessibleName(tr("What the program is made of"));
-    m_parts->setFixedWidth(240);
     m_licence->setObjectName(QStringLiteral("licenceText"));
     m_licence->setAccessibleName(tr("Text of the licence"));
     m_licence->setReadOnly(true);
     m_licence->setTabChangesFocus(true);
     m_licence->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_licence->setFont(Theme::font(TextStyle::Monospace));
+    int widest = 0;
     for (const Part &part : kParts) {
         const QString licence = QApplication::translate("hakgal", part.licence);
-        auto *item =
-            new QListWidgetItem(QStringLiteral("%1 · %2").arg(QLatin1String(part.name), licence), m_parts);
+        const QString words = QStringLiteral("%1 · %2").arg(QLatin1String(part.name), licence);
+        widest = std::max(widest, m_parts->fontMetrics().horizontalAdvance(words));
+        auto *item = new QListWidgetItem(words, m_parts);
         item->setSizeHint({0, layout::kRow});
         item->setData(Qt::UserRole, QLatin1String(part.file));
     }
@@ -161,6 +164,8 @@ void AboutDialog::addLicences(QVBoxLayout *column)
         m_licence->setPlainText(licenceText(item->data(Qt::UserRole).toString()));
     });
     m_parts->setCurrentRow(0);
+    // Room beside the words for their padding and a scroll bar.
+    m_parts->setFixedWidth(widest + 6 * layout::kGap);
     auto *row = new QHBoxLayout;
     row->setSpacing(layout::kGap);
     row->addWidget(m_parts);
