@@ -217,7 +217,13 @@ private:
         for (const HistoryMarker &marker : m_drawing.markers) {
             if (marker.kind != HistoryMarker::Kind::Operation || !m_drawing.span.contains(marker.fromMs))
                 continue;
-            m_operations.push_back({std::round(m_place.x(marker.fromMs)) + 0.5, &marker});
+            const double x = std::round(m_place.x(marker.fromMs)) + 0.5;
+            // Many of the same close together would be a wall: of them, a line every few pixels.
+            if (!m_operations.empty() && m_operations.back().marker->operation == marker.operation &&
+                m_operations.back().marker->failed == marker.failed &&
+                std::abs(x - m_operations.back().x) < kOperationsApart)
+                continue;
+            m_operations.push_back({x, &marker});
             QPen dotted(marker.failed ? m_colors.critical : m_colors.good, 1.2);
             dotted.setDashPattern({2, 2});
             m_painter.setPen(dotted);

@@ -27,6 +27,7 @@ constexpr layout::Growing kBottomLabels{18}; ///< height kept for the x axis
 constexpr int kTop = 7;                      ///< half a label above the top line
 constexpr double kLineWidth = 1.5;
 constexpr qsizetype kMarkersDrawn = 50;
+constexpr double kMarkersApart = 12; ///< pixels
 
 } // namespace
 
@@ -197,9 +198,15 @@ protected:
         dotted.setDashPattern({2, 2});
         painter->setPen(dotted);
         std::vector<double> lines;
-        const std::vector<ChartMarker> markers = visibleMarkers();
-        for (const ChartMarker &marker : markers) {
-            lines.push_back(std::round(xOf(double(marker.wallMs - m_nowMs) / 1000.0)) + 0.5);
+        std::vector<ChartMarker> markers;
+        for (const ChartMarker &marker : visibleMarkers()) {
+            const double x = std::round(xOf(double(marker.wallMs - m_nowMs) / 1000.0)) + 0.5;
+            // Many of the same close together would be a wall: of them, a line every few pixels.
+            if (!lines.empty() && markers.back().label == marker.label &&
+                std::abs(x - lines.back()) < kMarkersApart)
+                continue;
+            lines.push_back(x);
+            markers.push_back(marker);
             painter->drawLine(QPointF(lines.back(), plot.top()), QPointF(lines.back(), plot.bottom()));
         }
         painter->setFont(Theme::font(TextStyle::Small));
