@@ -16,6 +16,7 @@ namespace {
 
 constexpr double kLineWidth = 1.3;
 constexpr double kStrip = 4;               ///< height of the strip that tells of alerts
+constexpr double kOperationsApart = 12;    ///< pixels
 constexpr double kNear = 4;                ///< how near a pointer must come to a line
 constexpr layout::Growing kLabelPitch{84}; ///< width that a label of the time axis may take
 /// Points drawn as one line: Qt's rasterizer takes a time that grows with the square of an outline's points.
