@@ -137,7 +137,8 @@ Content contentOf(const QString &folder)
     while (each.hasNext()) {
         const QString path = each.next();
         if (path.contains(QStringLiteral("hakgal_performance")) || path.contains(QStringLiteral("/logs/")) ||
-            path.endsWith(QStringLiteral("-shm")))
+            path.endsWith(QStringLiteral("-shm")) ||
+            path.endsWith(QStringLiteral("/notified.json"))) // a busy processor is an alert, which is noted
             continue;
         QFile file(path);
         if (file.open(QIODevice::ReadOnly))
