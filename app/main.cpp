@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Desktop.h"
+#include "app/LeaveProcess.h"
 #include "app/Restart.h"
 #include "app/SingleInstance.h"
 #include "core/config/BuildInfo.h"
@@ -130,9 +131,7 @@ void takePicture(MainWindow &window, const QString &path, double afterSeconds)
     timer->start(static_cast<int>(afterSeconds * 1000));
 }
 
-} // namespace
-
-int main(int argc, char *argv[])
+int run(int argc, char *argv[])
 {
     QElapsedTimer sinceStart;
     sinceStart.start();
@@ -210,4 +209,11 @@ int main(int argc, char *argv[])
     else
         restartAfterUpdate(QApplication::arguments().mid(1));
     return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    return leaveProcess(run(argc, argv));
 }
