@@ -223,18 +223,22 @@ protected:
             freeUntil = box.left() - 8;
         }
         painter->setPen(c.goodText);
+        std::vector<QRectF> words;
         for (std::size_t i = 0; i < markers.size(); ++i) {
             const double x = lines[i];
             const double w = painter->fontMetrics().horizontalAdvance(markers[i].label);
             const double left = x + 4 + w <= plot.right() ? x + 4 : x - 4 - w;
             const double top = plot.top() + (left + w > freeUntil ? height + 3 : 1);
             const QRectF box(left, top, w + 1, height);
-            // Words that another line would cross are left out.
+            // Words that another line or other words would cross are left out.
             const bool crossed = std::any_of(lines.begin(), lines.end(), [&](double other) {
                 return other != x && other > box.left() - 2 && other < box.right() + 2;
             });
-            if (crossed)
+            const bool covered = std::any_of(words.begin(), words.end(),
+                                             [&](const QRectF &other) { return other.intersects(box); });
+            if (crossed || covered)
                 continue;
+            words.push_back(box);
             painter->fillRect(box.adjusted(-2, 0, 2, 0), veil);
             painter->drawText(box, Qt::AlignVCenter | Qt::TextDontClip, markers[i].label);
         }
