@@ -195,6 +195,8 @@ ValueScale fittingValueScale(MetricId metric, double low, double high, const Val
     double step = std::pow(10, std::floor(std::log10(atLeast / 5)));
     for (const double factor : {1.0, 2.0, 5.0, 10.0, 20.0}) {
         const double candidate = step * factor;
+        if (candidate < 1 && info.unit != Unit::Seconds)
+            continue; // bytes and facts are whole, and so are their labels
         const double bottom = std::floor((low - 0.02 * atLeast) / candidate) * candidate;
         const int steps = int(std::ceil((high + 0.02 * atLeast - bottom) / candidate));
         if (steps <= 5)

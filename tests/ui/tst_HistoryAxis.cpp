@@ -137,6 +137,14 @@ private Q_SLOTS:
             QCOMPARE(scale, (ValueScale{0, 100, 4}));
     }
 
+    void factsThatStayTheSameHaveWholeLabels()
+    {
+        const ValueScale scale = fittingValueScale(MetricId::Facts, 4242, 4242, {0, 1, 4});
+        QVERIFY(scale.low < 4242 && scale.high > 4242);
+        for (int i = 0; i <= scale.steps; ++i)
+            QCOMPARE(scale.at(i), std::round(scale.at(i)));
+    }
+
     void growthFarAboveZeroFillsTheScale()
     {
         const ValueScale scale = fittingValueScale(MetricId::Facts, 18000, 18400, {0, 1, 4});
