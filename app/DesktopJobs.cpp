@@ -2,6 +2,7 @@
 // The part of Desktop that runs jobs: connects window, runners and reader, and leaves in order.
 #include "app/Desktop.h"
 #include "core/monitor/WorkerThread.h"
+#include "ui/WindowJobs.h"
 
 #include <QFileInfo>
 #include <QGuiApplication>
@@ -11,22 +12,23 @@ namespace hakgal {
 
 void Desktop::connectJobs()
 {
-    connect(&m_job, &JobRunner::started, &m_window, &MainWindow::showJobStarted);
-    connect(&m_job, &JobRunner::progressed, &m_window, &MainWindow::showJobProgress);
+    WindowJobs &jobs = m_window.jobs();
+    connect(&m_job, &JobRunner::started, &jobs, &WindowJobs::showStarted);
+    connect(&m_job, &JobRunner::progressed, &jobs, &WindowJobs::showProgress);
     connect(&m_job, &JobRunner::finished, this, &Desktop::jobEnded);
     m_engine.tellJobsOf(m_job);
-    connect(&m_window, &MainWindow::jobRequested, this, &Desktop::startJob);
-    connect(&m_window, &MainWindow::jobCancelRequested, &m_job, &JobRunner::cancel);
+    connect(&jobs, &WindowJobs::requested, this, &Desktop::startJob);
+    connect(&jobs, &WindowJobs::cancelRequested, &m_job, &JobRunner::cancel);
 
-    connect(&m_queries, &QueryRunner::progressed, &m_window, &MainWindow::showQueryProgress);
-    connect(&m_queries, &QueryRunner::answered, &m_window, &MainWindow::showAnswer);
-    connect(&m_window, &MainWindow::queryCancelRequested, &m_queries, &QueryRunner::cancel);
-    connect(&m_window, &MainWindow::queryRequested, this,
+    connect(&m_queries, &QueryRunner::progressed, &jobs, &WindowJobs::queryProgressed);
+    connect(&m_queries, &QueryRunner::answered, &jobs, &WindowJobs::answered);
+    connect(&jobs, &WindowJobs::queryCancelRequested, &m_queries, &QueryRunner::cancel);
+    connect(&jobs, &WindowJobs::queryRequested, this,
             [this](const QString &topic, const QStringList &verbAndArguments) {
                 m_queries.ask(topic, m_settings.databasePath, configFile(), verbAndArguments);
             });
 
-    connect(m_reader, &MaintenanceReader::leaseChanged, &m_window, &MainWindow::showLease);
+    connect(m_reader, &MaintenanceReader::leaseChanged, &jobs, &WindowJobs::showLease);
     connect(m_reader, &MaintenanceReader::backupsListed, &m_window, &MainWindow::showBackups);
     connect(&m_window, &MainWindow::backupsRequested, this, [this] {
         QMetaObject::invokeMethod(
@@ -45,14 +47,14 @@ void Desktop::connectJobs()
     });
     connect(&m_engine, &Engine::maintenanceChanged, &m_window, &MainWindow::showMaintenance);
 
-    connect(&m_window, &MainWindow::jobHoldChanged, this,
+    connect(&jobs, &WindowJobs::holdChanged, this,
             [this](const QString &why) { m_hold.set(m_window.winId(), why); });
     connect(&m_signal, &StopSignal::received, this, &Desktop::stop);
     // Direct: the session manager asks, and goes on when we return.
     connect(
         qGuiApp, &QGuiApplication::commitDataRequest, this,
         [this](QSessionManager &session) {
-            if (!m_window.holdsSession())
+            if (!m_window.jobs().holdsSession())
                 return;
             // Without a question the session must wait until the operator has seen ours.
             if (session.allowsInteraction())
@@ -89,7 +91,7 @@ void Desktop::jobEnded(const QString &verb, const JobReport &report)
         if (loaded.errors.empty() && loaded.settings != m_settings)
             take(loaded.settings);
     }
-    m_window.showJobReport(verb, report);
+    m_window.jobs().showReport(verb, report);
     m_engine.refresh();
     m_engine.refreshMaintenance();
     if (m_stopping)

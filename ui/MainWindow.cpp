@@ -2,7 +2,6 @@
 #include "ui/MainWindow.h"
 
 #include "ui/AlertsPage.h"
-#include "ui/AlertTableModel.h"
 #include "ui/FileDialog.h"
 #include "ui/FirstRunPage.h"
 #include "ui/HelpWindow.h"
@@ -15,16 +14,16 @@
 #include "ui/SettingsPage.h"
 #include "ui/TabOrder.h"
 #include "ui/Theme.h"
+#include "ui/TodaysAlerts.h"
 #include "ui/Tray.h"
+#include "ui/WindowJobs.h"
 
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDateTime>
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QStackedWidget>
 #include <QThread>
@@ -51,11 +50,6 @@ QString draggedFile(const QMimeData *data)
     return urls.size() == 1 && urls.first().isLocalFile() ? urls.first().toLocalFile() : QString();
 }
 
-qint64 midnightBefore(qint64 wallMs)
-{
-    return QDateTime::fromMSecsSinceEpoch(wallMs).date().startOfDay().toMSecsSinceEpoch();
-}
-
 } // namespace
 
 MainWindow::MainWindow(Theme &theme, const Catalogue &catalogue, const QString &settingsPath, QWidget *parent)
@@ -65,7 +59,8 @@ MainWindow::MainWindow(Theme &theme, const Catalogue &catalogue, const QString &
       m_settingsPath(settingsPath),
       m_state(WindowState::load(settingsPath)),
       m_history(kRing),
-      m_todaysAlerts(new AlertTableModel(catalogue, this)),
+      m_today(new TodaysAlerts(catalogue, this)),
+      m_jobs(new WindowJobs(catalogue, *this)),
       m_tray(new Tray(theme, catalogue, this)),
       m_rail(new NavigationRail(theme, this)),
       m_stack(new QStackedWidget(this))
@@ -94,6 +89,9 @@ MainWindow::MainWindow(Theme &theme, const Catalogue &catalogue, const QString &
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     connect(m_tray, &Tray::openRequested, this, [this] { comeForward(); });
     connect(m_tray, &Tray::quitRequested, this, &MainWindow::quit);
+    connect(m_today, &TodaysAlerts::requested, this, &MainWindow::alertsRequested);
+    connect(m_jobs, &WindowJobs::changed, this, &MainWindow::showFooter);
+    connect(m_jobs, &WindowJobs::quitWanted, this, &MainWindow::quit);
 }
 
 MainWindow::~MainWindow() = default;
@@ -152,9 +150,9 @@ void MainWindow::chooseFile()
 
 void MainWindow::requestOpen(const QString &path)
 {
-    if (m_job) {
+    if (const QString verb = m_jobs->running(); !verb.isEmpty()) {
         tell(tr("%1 Another knowledge base can be opened when it is done.")
-                 .arg(JobText(m_catalogue).busy(m_job->verb)));
+                 .arg(JobText(m_catalogue).busy(verb)));
         return;
     }
     m_firstRun = false;
@@ -177,14 +175,13 @@ void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
     if (other) {
         // Lines and alerts of another base have no place under this one's name.
         m_history.clear();
-        m_todaysAlerts->setAlerts({});
-        m_todayMs = 0;
+        m_today->forget();
     }
     m_snapshot = snapshot;
     if (other) {
         for (const auto &[id, page] : m_pages)
             page->setDatabase(database.path);
-        showHindrance();
+        m_jobs->setDatabase(database.path);
     }
     m_history.add(snapshot->sample);
     if (snapshot->endpoint.scrapes >= m_endpoint.scrapes)
@@ -202,7 +199,8 @@ void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
             m_state.addRecent(database.path);
     }
 
-    followAlerts(*snapshot);
+    m_today->follow(*snapshot);
+    showBadge(*snapshot);
     m_tray->showSnapshot(snapshot);
     m_rail->setStatus(kOverview, snapshot->status, m_catalogue.status(snapshot->status));
     showFooter();
@@ -215,7 +213,7 @@ void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
     m_rail->update(0, 0, 1, 1);
 }
 
-void MainWindow::followAlerts(const Snapshot &snapshot)
+void MainWindow::showBadge(const Snapshot &snapshot)
 {
     const qint64 now = snapshot.sample.at.wallMs;
     int loud = 0;
@@ -227,28 +225,6 @@ void MainWindow::followAlerts(const Snapshot &snapshot)
         worst = std::max(worst, alert.severity);
     }
     m_rail->setBadge(kAlerts, loud, worst);
-
-    const qint64 midnight = midnightBefore(now);
-    if (midnight != m_todayMs) {
-        m_todayMs = midnight;
-        requestTodaysAlerts();
-    }
-    std::vector<Alert> changed = snapshot.alerts;
-    for (const AlertEvent &event : snapshot.events) {
-        if (event.kind == AlertEvent::Kind::Resolved)
-            changed.push_back(event.alert);
-    }
-    m_todaysAlerts->setNow(now);
-    m_todaysAlerts->merge(changed);
-}
-
-void MainWindow::requestTodaysAlerts()
-{
-    if (!m_snapshot || m_snapshot->sample.database.path.isEmpty())
-        return;
-    AlertQuery query;
-    query.sinceMs = m_todayMs;
-    Q_EMIT alertsRequested(--m_todayToken, query);
 }
 
 void MainWindow::showAlerts(int token, const std::vector<Alert> &alerts)
@@ -258,11 +234,7 @@ void MainWindow::showAlerts(int token, const std::vector<Alert> &alerts)
             m_alerts->setAlerts(token, alerts);
         return;
     }
-    if (token != m_todayToken)
-        return;
-    m_todaysAlerts->setAlerts(alerts);
-    if (m_snapshot)
-        m_todaysAlerts->merge(m_snapshot->alerts);
+    m_today->take(token, alerts);
 }
 
 void MainWindow::historyOpened(const std::optional<Error> &error)
@@ -271,12 +243,18 @@ void MainWindow::historyOpened(const std::optional<Error> &error)
     if (m_alerts)
         m_alerts->setHistoryError(error);
     if (!error)
-        requestTodaysAlerts();
+        m_today->ask();
+}
+
+QString MainWindow::database() const
+{
+    return m_snapshot ? m_snapshot->sample.database.path : m_settings.databasePath;
 }
 
 void MainWindow::applySettings(const Settings &settings)
 {
     m_settings = settings;
+    m_jobs->setDatabase(database());
     m_tray->applySettings(settings);
     for (const auto &[id, page] : m_pages)
         page->applySettings(settings);
@@ -325,17 +303,24 @@ void MainWindow::followReason(const StatusReason &reason)
     }
 }
 
+void MainWindow::showMaintenance(const MaintenanceFactsPtr &facts)
+{
+    std::vector<ChartMarker> markers;
+    if (facts) {
+        const JobText text(m_catalogue);
+        for (const FinishedJob &job : facts->finished) {
+            // A diagnosis changes nothing that a chart could show.
+            if (job.operation != QLatin1String("diagnose"))
+                markers.push_back({job.atMs, text.name(job.operation)});
+        }
+    }
+    setMarkers(std::move(markers));
+}
+
 void MainWindow::showFooter()
 {
-    QStringList lines;
+    QStringList lines = m_jobs->footer();
     QString details;
-    const JobText jobs(m_catalogue);
-    if (m_job)
-        lines += jobs.footer(m_job->verb, m_job->progress);
-    else if (m_leaseOwner)
-        lines += jobs.busy(*m_leaseOwner);
-    if (m_job && m_quitWhenDone)
-        lines += tr("quits when it is done");
     if (m_snapshot) {
         const OverviewText text(m_catalogue, 1);
         lines += text.footer(*m_snapshot, m_endpoint);
@@ -468,9 +453,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
             return;
         }
     }
-    if (m_job) {
+    if (m_jobs->holdsSession()) {
         event->ignore();
-        askAboutJob();
         return;
     }
     remember();

@@ -3,7 +3,6 @@
 
 #include "core/config/Settings.h"
 #include "core/history/HistoryStore.h"
-#include "core/maintenance/JobRunner.h"
 #include "core/maintenance/MaintenanceReader.h"
 #include "core/maintenance/MaintenanceRecord.h"
 #include "core/metrics/MaintenanceFacts.h"
@@ -23,26 +22,25 @@
 #include <vector>
 
 class QActionGroup;
-class QMessageBox;
 class QStackedWidget;
 
 namespace hakgal {
 
 class AlertsPage;
-class AlertTableModel;
 class AuditPage;
 class ExportDialog;
 class FactsPage;
 class FirstRunPage;
 class HelpWindow;
 class ImportDialog;
-class JobPage;
 class LogWindow;
 class NavigationRail;
 class OverviewPage;
 class SettingsPage;
 class Theme;
+class TodaysAlerts;
 class Tray;
+class WindowJobs;
 
 /// The frame: menus, rail and pages. Knows no engine: values come in by slots, wishes go out by signals, and
 /// nothing here reads a database or waits. Pages are made when they are first shown. GUI thread.
@@ -74,9 +72,9 @@ public:
     /// Finished maintenance, as vertical lines in the charts.
     void setMarkers(std::vector<ChartMarker> markers);
 
-    /// The desktop's session ends. True where a job runs: then the end has to wait, and the operator is asked
-    /// what shall become of the job.
-    bool holdsSession();
+    /// What it does about jobs; lives as long as the window.
+    WindowJobs &jobs() { return *m_jobs; }
+
     /// Ends the program as closing does where there is no tray to stay in.
     void quit();
     /// Writes down what the window remembers, as closing does.
@@ -107,15 +105,6 @@ public Q_SLOTS:
     /// Something the operator asked for failed; a plain sentence in a box.
     void showError(const hakgal::Error &error);
 
-    /// A job of ours began; how far it is; how it ended.
-    void showJobStarted(const QString &verb);
-    void showJobProgress(const hakgal::JobProgress &progress);
-    void showJobReport(const QString &verb, const hakgal::JobReport &report);
-    /// How far a question is, and the answer to queryRequested().
-    void showQueryProgress(const QString &topic, const hakgal::JobProgress &progress);
-    void showAnswer(const QString &topic, const hakgal::JobReport &answer);
-    /// Who runs a job on this base, ours included; empty: nobody.
-    void showLease(const std::optional<hakgal::Lease::Owner> &owner);
     /// What was done to the base, for the charts.
     void showMaintenance(const hakgal::MaintenanceFactsPtr &facts);
     /// The answer to backupsRequested().
@@ -125,16 +114,8 @@ public Q_SLOTS:
                    const std::optional<hakgal::Error> &error);
 
 Q_SIGNALS:
-    /// A verb of hakgalctl that changes something, with its arguments. Never while a job of ours runs.
-    void jobRequested(const QStringList &verbAndArguments);
-    void jobCancelRequested();
-    /// A verb that only reads. A newer question of the same topic replaces an older one.
-    void queryRequested(const QString &topic, const QStringList &verbAndArguments);
-    void queryCancelRequested(const QString &topic);
     /// The backups of the base that is shown.
     void backupsRequested();
-    /// Why the session or computer must not end now; empty: it may.
-    void jobHoldChanged(const QString &why);
     void openRequested(const QString &path);
     void settingsChanged(const hakgal::Settings &settings);
     void createDemoRequested();
@@ -175,16 +156,12 @@ private:
     OverviewPage *makeOverview();
     FactsPage *makeFacts();
     AlertsPage *makeAlerts();
-    void connectJobPage(JobPage *page);
-    QString hindrance() const;
-    void showHindrance();
-    void startTransfer(const QStringList &verbAndArguments);
-    void askAboutJob();
-    void showJobQuestion();
+    /// The base that is shown, or else the one of the settings; empty: none.
+    QString database() const;
+    void showTransfer();
     FirstRunPage *firstRunPage();
     void requestOpen(const QString &path);
-    void requestTodaysAlerts();
-    void followAlerts(const Snapshot &snapshot);
+    void showBadge(const Snapshot &snapshot);
     void followReason(const StatusReason &reason);
     void showFooter();
     void showTitle();
@@ -208,33 +185,21 @@ private:
     EndpointState m_endpoint;
     SampleHistory m_history;
     std::vector<ChartMarker> m_markers;
-    struct RunningJob
-    {
-        QString verb;
-        Instant since;
-        JobProgress progress;
-    };
-    std::optional<RunningJob> m_job;          ///< ours
-    std::optional<Lease::Owner> m_leaseOwner; ///< anybody's
-    bool m_quitWhenDone = false;
     QPointer<ImportDialog> m_import;
     QPointer<ExportDialog> m_export;
-    bool m_quitting = false;             ///< the window is not to stay in the tray
-    QPointer<QMessageBox> m_jobQuestion; ///< what shall become of the job when we leave
+    bool m_quitting = false; ///< the window is not to stay in the tray
     bool m_firstRun = false;
     std::optional<Error> m_firstRunError;
     quint64 m_unpaintedTick = 0; ///< 0: every snapshot is on the screen
-    int m_todayToken = 0;        ///< of the last question for today's alerts; ours are below 0
-    qint64 m_todayMs = 0;        ///< local midnight that the list of today begins at
 
-    AlertTableModel *m_todaysAlerts;
+    TodaysAlerts *m_today;
+    WindowJobs *m_jobs;
     Tray *m_tray;
     NavigationRail *m_rail;
     QStackedWidget *m_stack;
     OverviewPage *m_overview = nullptr;
     AlertsPage *m_alerts = nullptr;
     std::map<QString, Page *> m_pages; ///< those that were made
-    std::vector<JobPage *> m_jobPages; ///< of these, the ones that show jobs
     AuditPage *m_audit = nullptr;
     SettingsPage *m_settingsPage = nullptr;
     FirstRunPage *m_firstRunPage = nullptr;

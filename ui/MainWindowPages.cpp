@@ -18,6 +18,8 @@
 #include "ui/SettingsPage.h"
 #include "ui/TableActions.h"
 #include "ui/TableColumns.h"
+#include "ui/TodaysAlerts.h"
+#include "ui/WindowJobs.h"
 
 #include <QHeaderView>
 #include <QSplitter>
@@ -51,13 +53,11 @@ QWidget *MainWindow::page(const QString &id)
     Page *page = makePage(id);
     m_pages.emplace(id, page);
     page->applySettings(m_settings);
-    page->setDatabase(m_snapshot ? m_snapshot->sample.database.path : m_settings.databasePath);
+    page->setDatabase(database());
     if (m_snapshot)
         page->showSnapshot(m_snapshot);
-    if (auto *jobs = qobject_cast<JobPage *>(page)) {
-        m_jobPages.push_back(jobs);
-        connectJobPage(jobs);
-    }
+    if (auto *jobs = qobject_cast<JobPage *>(page))
+        m_jobs->add(jobs);
     equip(page);
     connect(page, &Page::pageRequested, this, &MainWindow::showPage);
     Q_EMIT pageMade(page);
@@ -67,13 +67,11 @@ QWidget *MainWindow::page(const QString &id)
 
 void MainWindow::equip(QWidget *parent)
 {
-    const auto database = [this] {
-        return m_snapshot ? m_snapshot->sample.database.path : m_settings.databasePath;
-    };
+    const auto shown = [this] { return database(); };
     for (ChartCard *chart : parent->findChildren<ChartCard *>())
-        chart->setSaving(m_catalogue, database);
+        chart->setSaving(m_catalogue, shown);
     for (QTableView *table : parent->findChildren<QTableView *>()) {
-        tables::complete(table, m_catalogue, database);
+        tables::complete(table, m_catalogue, shown);
         const QString name = table->objectName();
         if (name.isEmpty() || name == QLatin1String("factsTable")) // that page keeps which are shown, too
             continue;
@@ -123,6 +121,7 @@ Page *MainWindow::makePage(const QString &id)
     if (id == QLatin1String("audit")) {
         m_audit = new AuditPage(m_theme, m_catalogue, &Instant::now, m_stack);
         connect(m_audit, &AuditPage::auditRequested, this, &MainWindow::auditRequested);
+        connect(m_jobs, &WindowJobs::ended, m_audit, &AuditPage::refresh);
         return m_audit;
     }
     if (id == QLatin1String("scale-test"))
@@ -141,7 +140,7 @@ Page *MainWindow::makePage(const QString &id)
 
 OverviewPage *MainWindow::makeOverview()
 {
-    m_overview = new OverviewPage(m_theme, m_catalogue, m_history, m_todaysAlerts, m_stack);
+    m_overview = new OverviewPage(m_theme, m_catalogue, m_history, m_today->model(), m_stack);
     m_overview->setWindowSeconds(m_state.chartSeconds);
     m_overview->setMarkers(m_markers);
     connect(m_overview, &OverviewPage::windowChosen, this, &MainWindow::setChartSeconds);
@@ -173,6 +172,19 @@ AlertsPage *MainWindow::makeAlerts()
     connect(m_alerts, &AlertsPage::snoozeRequested, this, &MainWindow::snoozeRequested);
     m_alerts->setHistoryError(m_historyError);
     return m_alerts;
+}
+
+void MainWindow::showBackups(const BackupList &list)
+{
+    const auto backups = m_pages.find(QStringLiteral("backups"));
+    if (backups != m_pages.end())
+        static_cast<BackupsPage *>(backups->second)->showBackups(list);
+}
+
+void MainWindow::showAudit(int token, const std::vector<AuditEntry> &rows, const std::optional<Error> &error)
+{
+    if (m_audit)
+        m_audit->setAudit(token, rows, error);
 }
 
 FirstRunPage *MainWindow::firstRunPage()

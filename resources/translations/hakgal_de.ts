@@ -5790,40 +5790,12 @@ abgefragt vor %2</translation>
         <translation>%1 Eine andere Wissensbasis kann geöffnet werden, wenn es fertig ist.</translation>
     </message>
     <message>
-        <source>quits when it is done</source>
-        <translation>beendet sich, wenn es fertig ist</translation>
-    </message>
-    <message>
         <source>HAK/GAL Optimizer</source>
         <translation>HAK/GAL Optimizer</translation>
     </message>
     <message>
         <source>%1 – %2 – %3</source>
         <translation>%1 – %2 – %3</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel it and quit</source>
-        <translation>A&amp;bbrechen und beenden</translation>
-    </message>
-    <message>
-        <source>&amp;Quit when it is done</source>
-        <translation>Be&amp;enden, wenn es fertig ist</translation>
-    </message>
-    <message>
-        <source>&amp;Keep the window open</source>
-        <translation>&amp;Fenster offen lassen</translation>
-    </message>
-    <message>
-        <source>%1, about %2 left.</source>
-        <translation>%1, noch etwa %2.</translation>
-    </message>
-    <message>
-        <source>%1.</source>
-        <translation>%1.</translation>
-    </message>
-    <message>
-        <source>It cannot be cancelled now: %1</source>
-        <translation>Es kann jetzt nicht abgebrochen werden: %1</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -7489,6 +7461,41 @@ Optimizer</translation>
     <message>
         <source>Resolved: %1</source>
         <translation>Behoben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::WindowJobs</name>
+    <message>
+        <source>quits when it is done</source>
+        <translation>beendet sich, wenn es fertig ist</translation>
+    </message>
+    <message>
+        <source>HAK/GAL Optimizer</source>
+        <translation>HAK/GAL Optimizer</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel it and quit</source>
+        <translation>A&amp;bbrechen und beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Quit when it is done</source>
+        <translation>Be&amp;enden, wenn es fertig ist</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the window open</source>
+        <translation>&amp;Fenster offen lassen</translation>
+    </message>
+    <message>
+        <source>%1, about %2 left.</source>
+        <translation>%1, noch etwa %2.</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>It cannot be cancelled now: %1</source>
+        <translation>Es kann jetzt nicht abgebrochen werden: %1</translation>
     </message>
 </context>
 </TS>

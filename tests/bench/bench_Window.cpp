@@ -8,6 +8,7 @@
 #include "core/store/FactsReader.h"
 #include "ui/FactsPage.h"
 #include "ui/Theme.h"
+#include "ui/WindowJobs.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -124,7 +125,7 @@ int main(int argc, char *argv[])
             facts = made;
     });
     bool busy = false;
-    QObject::connect(&window, &MainWindow::jobHoldChanged,
+    QObject::connect(&window.jobs(), &WindowJobs::holdChanged,
                      [&](const QString &why) { busy = !why.isEmpty(); });
     window.show();
     desktop.start();
@@ -163,7 +164,7 @@ int main(int argc, char *argv[])
         heart.start();
         QElapsedTimer time;
         time.start();
-        Q_EMIT window.jobRequested(verb);
+        Q_EMIT window.jobs().requested(verb);
         waitUntil([&] { return busy; }, "the start of a job");
         waitUntil([&] { return !busy; }, phase);
         heart.tell(phase);

@@ -11,6 +11,7 @@
 #include "ui/HistoryPage.h"
 #include "ui/MainWindow.h"
 #include "ui/Theme.h"
+#include "ui/WindowJobs.h"
 
 #include <QApplication>
 #include <QLibraryInfo>
@@ -150,14 +151,14 @@ public:
             QMetaObject::invokeMethod(this, std::move(what), Qt::QueuedConnection);
         };
         connect(&window, &MainWindow::pageMade, this, [this, later](Page *page) { answerFor(page, later); });
-        connect(&window, &MainWindow::queryRequested, this, [this, later](const QString &topic) {
+        connect(&window.jobs(), &WindowJobs::queryRequested, this, [this, later](const QString &topic) {
             later([this, topic] {
                 if (topic == QLatin1String("diagnose"))
-                    window.showAnswer(topic, succeeded(diagnosis()));
+                    Q_EMIT window.jobs().answered(topic, succeeded(diagnosis()));
                 else if (topic == QLatin1String("optimize"))
-                    window.showAnswer(topic, succeeded(plannedOptimization()));
+                    Q_EMIT window.jobs().answered(topic, succeeded(plannedOptimization()));
                 else if (topic == QLatin1String("scale-test"))
-                    window.showAnswer(topic, succeeded(scaleAnswer()));
+                    Q_EMIT window.jobs().answered(topic, succeeded(scaleAnswer()));
             });
         });
         connect(&window, &MainWindow::backupsRequested, this,

@@ -8,6 +8,7 @@
 #include "ui/SettingsPage.h"
 #include "ui/StatusMark.h"
 #include "ui/StatusPill.h"
+#include "ui/WindowJobs.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -205,8 +206,8 @@ private Q_SLOTS:
         filled.show(QStringLiteral("backups"));
         filled.window.findChild<QPushButton *>(QStringLiteral("restoreBackup"))->click();
         check("restoreQuestion");
-        filled.window.showJobStarted(QStringLiteral("backup"));
-        filled.window.holdsSession();
+        filled.window.jobs().showStarted(QStringLiteral("backup"));
+        filled.window.jobs().holdsSession();
         check("jobQuestion");
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
     }

@@ -3,6 +3,7 @@
 #include "ui/MainWindow.h"
 #include "ui/MetricChart.h"
 #include "ui/Theme.h"
+#include "ui/WindowJobs.h"
 
 #include <QCloseEvent>
 #include <QLabel>
@@ -22,8 +23,8 @@ struct Desk
 {
     Theme theme{ThemeMode::Light};
     MainWindow window{theme, Catalogue(Catalogue::Language::User), {}};
-    QSignalSpy cancelled{&window, &MainWindow::jobCancelRequested};
-    QSignalSpy held{&window, &MainWindow::jobHoldChanged};
+    QSignalSpy cancelled{&window.jobs(), &WindowJobs::cancelRequested};
+    QSignalSpy held{&window.jobs(), &WindowJobs::holdChanged};
 
     explicit Desk(bool running)
     {
@@ -31,14 +32,14 @@ struct Desk
         window.show();
         if (!running)
             return;
-        window.showJobStarted(u"backup"_s);
+        window.jobs().showStarted(u"backup"_s);
         tell(0.43);
     }
     void tell(double done, bool cancellable = true)
     {
-        window.showJobProgress({u"copy"_s, done, u"Copying the knowledge base"_s, 20, cancellable});
+        window.jobs().showProgress({u"copy"_s, done, u"Copying the knowledge base"_s, 20, cancellable});
     }
-    void end(JobState state = JobState::Succeeded) { window.showJobReport(u"backup"_s, {state, 0, {}, {}}); }
+    void end(JobState state = JobState::Succeeded) { window.jobs().showReport(u"backup"_s, {state, 0, {}, {}}); }
     QString footer() const { return window.findChild<QLabel *>(u"railFooter"_s)->text(); }
     QMessageBox *question() const { return window.findChild<QMessageBox *>(u"jobQuestion"_s); }
     QPushButton *button(const char *name) const
@@ -70,7 +71,7 @@ private Q_SLOTS:
         QVERIFY(desk.window.showPage(u"backups"_s));
         QVERIFY(desk.window.findChild<QWidget *>(u"jobPanel"_s)->isVisible());
         QVERIFY(!desk.button("backUpNow")->isEnabled());
-        QSignalSpy asked(&desk.window, &MainWindow::jobRequested);
+        QSignalSpy asked(&desk.window.jobs(), &WindowJobs::requested);
         desk.button("jobCancel")->click();
         QCOMPARE(desk.cancelled.count(), 1);
         desk.end(JobState::Cancelled);
@@ -93,12 +94,12 @@ private Q_SLOTS:
     {
         Desk desk(false);
         desk.window.showPage(u"backups"_s);
-        desk.window.showLease(Lease::Owner{u"optimize"_s, 4711, u"server"_s});
+        desk.window.jobs().showLease(Lease::Owner{u"optimize"_s, 4711, u"server"_s});
         QVERIFY(!desk.button("backUpNow")->isEnabled());
         QCOMPARE(desk.button("backUpNow")->accessibleDescription(),
                  u"Another program (pid 4711 on server) is optimizing this knowledge base."_s);
         QVERIFY(desk.footer().contains(u"pid 4711"_s));
-        desk.window.showLease(std::nullopt);
+        desk.window.jobs().showLease(std::nullopt);
         QVERIFY(desk.button("backUpNow")->isEnabled());
     }
 
@@ -107,7 +108,7 @@ private Q_SLOTS:
         Desk desk(false);
         QVERIFY(desk.window.close());
         QVERIFY(!desk.question());
-        QVERIFY(!desk.window.holdsSession());
+        QVERIFY(!desk.window.jobs().holdsSession());
     }
 
     void closingInTheMiddleAsks_data()
@@ -177,7 +178,7 @@ private Q_SLOTS:
         Desk desk(true);
         QCOMPARE(desk.held.count(), 1);
         QCOMPARE(desk.held[0][0].toString(), u"A backup is being made."_s);
-        QVERIFY(desk.window.holdsSession());
+        QVERIFY(desk.window.jobs().holdsSession());
         QVERIFY(desk.question());
         desk.end();
         QCOMPARE(desk.held.count(), 2);
