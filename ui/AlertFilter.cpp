@@ -7,13 +7,9 @@
 
 namespace hakgal {
 
-AlertFilter::AlertFilter(QObject *parent) : QSortFilterProxyModel(parent)
+AlertFilter::AlertFilter(QObject *parent)
+    : WordFilter(AlertTableModel::SortRole, AlertTableModel::SearchRole, parent)
 {
-    setSortRole(AlertTableModel::SortRole);
-    setFilterRole(AlertTableModel::SearchRole);
-    setSortCaseSensitivity(Qt::CaseInsensitive);
-    setSortLocaleAware(true);
-    setDynamicSortFilter(true);
 }
 
 void AlertFilter::setWanted(const Wanted &wanted)
@@ -21,7 +17,7 @@ void AlertFilter::setWanted(const Wanted &wanted)
     if (wanted == m_wanted)
         return;
     m_wanted = wanted;
-    m_words = wanted.text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    setWords(wanted.text);
     invalidateFilter();
 }
 
@@ -35,11 +31,7 @@ bool AlertFilter::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParen
         return false;
     if (!alert.firing() && std::max(alert.startedMs, alert.endedMs) < m_wanted.sinceMs)
         return false;
-    if (m_words.isEmpty())
-        return true;
-    const QString text = index.data(AlertTableModel::SearchRole).toString();
-    return std::all_of(m_words.begin(), m_words.end(),
-                       [&](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
+    return hasWords(index);
 }
 
 } // namespace hakgal

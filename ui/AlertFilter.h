@@ -2,15 +2,14 @@
 #pragma once
 
 #include "core/alert/Alert.h"
-
-#include <QSortFilterProxyModel>
+#include "ui/WordFilter.h"
 
 #include <optional>
 
 namespace hakgal {
 
 /// Which rows of an AlertTableModel are shown, and in which order.
-class AlertFilter : public QSortFilterProxyModel
+class AlertFilter : public WordFilter
 {
     Q_OBJECT
 public:
@@ -35,7 +34,6 @@ protected:
 
 private:
     Wanted m_wanted;
-    QStringList m_words;
 };
 
 } // namespace hakgal

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/AlertTableModel.h"
 
+#include "ui/ColumnHeader.h"
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -272,26 +274,8 @@ QVariant AlertTableModel::data(const QModelIndex &index, int role) const
 
 QVariant AlertTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignVCenter | Qt::AlignLeft);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case SeverityColumn:
-        return tr("Severity");
-    case TitleColumn:
-        return tr("Alert");
-    case MeasuredColumn:
-        return tr("Measured");
-    case StartedColumn:
-        return tr("Began");
-    case StateColumn:
-        return tr("State");
-    default:
-        return {};
-    }
+    return columnHeader({tr("Severity"), tr("Alert"), tr("Measured"), tr("Began"), tr("State")}, {}, section,
+                        orientation, role);
 }
 
 } // namespace hakgal

@@ -1,33 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Clock.h"
 #include "core/history/HistoryStore.h"
 #include "core/metrics/Snapshot.h"
-#include "core/text/Catalogue.h"
 #include "ui/AlertFilter.h"
 #include "ui/AlertTableModel.h"
-#include "ui/Page.h"
+#include "ui/RecordsPage.h"
 
 #include <optional>
 #include <vector>
 
-class QLineEdit;
-class QPushButton;
-class QTableView;
-
 namespace hakgal {
 
 class AlertPanel;
-class Card;
-class PageHeader;
-class SegmentedControl;
-class Theme;
 
 /// The alerts of the knowledge base: history with filters, and the explanation of the chosen one. Touches no
 /// database: it asks with alertsRequested() and is answered by setAlerts(). Firing alerts follow the
 /// snapshots. While hidden it does no work; shown again it asks anew. GUI thread.
-class AlertsPage : public Page
+class AlertsPage : public RecordsPage
 {
     Q_OBJECT
 public:
@@ -46,9 +36,6 @@ public:
     /// Shows the explanation of this incident, widening the filters if they hide it.
     void choose(RuleId rule, qint64 startedMs);
 
-    /// Writes the shown rows as CSV (AlertCsv). Never over the watched base or its sidecars.
-    Result<void> exportTo(const QString &path) const;
-
 Q_SIGNALS:
     void alertsRequested(int token, const hakgal::AlertQuery &query);
     void snoozeRequested(hakgal::RuleId rule, qint64 untilMs);
@@ -56,12 +43,14 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent *event) override;
 
+    void applyFilters() override;
+    void rangeChanged() override;
+    void resetFilters() override;
+    void currentChanged() override;
+    /// With the columns of AlertCsv.
+    QByteArray csv() const override;
+
 private:
-    QWidget *makeFilters();
-    void makeTable();
-    qint64 since() const;
-    void applyFilters();
-    void filtersChanged();
     bool canAsk() const;
     void request();
     /// Takes over what fires now. True where others fire than before: what was resolved meanwhile, perhaps
@@ -69,31 +58,15 @@ private:
     bool followFiring();
     void showChosen();
     void showSummary();
-    void resetFilters();
-    void copySelected() const;
-    void exportAsked();
     std::vector<Alert> shownAlerts() const;
 
-    const Theme &m_theme;
-    Catalogue m_catalogue;
-    Clock m_clock;
     AlertTableModel *m_model;
     AlertFilter *m_filter;
-
-    PageHeader *m_header;
-    Card *m_card;
-    QTableView *m_table;
     AlertPanel *m_panel;
-    QLineEdit *m_text = nullptr;
     SegmentedControl *m_state = nullptr;
     SegmentedControl *m_severity = nullptr;
-    SegmentedControl *m_range = nullptr;
-    QPushButton *m_showAll = nullptr;
-    QPushButton *m_copy = nullptr;
-    QPushButton *m_export = nullptr;
 
     SnapshotPtr m_snapshot;
-    QString m_database;
     std::vector<AlertTableModel::Key> m_firing; ///< of the last snapshot
     std::optional<AlertTableModel::Key> m_chosen;
     std::optional<Error> m_historyError;

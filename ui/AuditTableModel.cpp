@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/AuditTableModel.h"
 
+#include "ui/ColumnHeader.h"
 #include "ui/ReportRowDelegate.h"
 #include "ui/Theme.h"
 
@@ -104,33 +105,13 @@ QVariant AuditTableModel::data(const QModelIndex &index, int role) const
 
 QVariant AuditTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignVCenter | Qt::AlignLeft);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case TimeColumn:
-        return tr("Time");
-    case SourceColumn:
-        return tr("Written by");
-    case OperationColumn:
-        return tr("Operation");
-    case WhatColumn:
-        return tr("What was done");
-    case ResultColumn:
-        return tr("Result");
-    default:
-        return {};
-    }
+    return columnHeader({tr("Time"), tr("Written by"), tr("Operation"), tr("What was done"), tr("Result")},
+                        {}, section, orientation, role);
 }
 
-AuditFilter::AuditFilter(QObject *parent) : QSortFilterProxyModel(parent)
+AuditFilter::AuditFilter(QObject *parent)
+    : WordFilter(AuditTableModel::SortRole, AuditTableModel::SearchRole, parent)
 {
-    setSortRole(AuditTableModel::SortRole);
-    setSortCaseSensitivity(Qt::CaseInsensitive);
-    setSortLocaleAware(true);
 }
 
 void AuditFilter::setWanted(const Wanted &wanted)
@@ -138,7 +119,7 @@ void AuditFilter::setWanted(const Wanted &wanted)
     if (wanted == m_wanted)
         return;
     m_wanted = wanted;
-    m_words = wanted.text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    setWords(wanted.text);
     invalidateFilter();
 }
 
@@ -151,12 +132,7 @@ bool AuditFilter::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParen
         return false;
     if (entry.atMs != 0 && entry.atMs < m_wanted.sinceMs)
         return false;
-    if (m_words.isEmpty())
-        return true;
-    const QString text =
-        sourceModel()->index(sourceRow, 0, sourceParent).data(AuditTableModel::SearchRole).toString();
-    return std::all_of(m_words.begin(), m_words.end(),
-                       [&](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
+    return hasWords(sourceModel()->index(sourceRow, 0, sourceParent));
 }
 
 } // namespace hakgal

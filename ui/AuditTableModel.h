@@ -2,9 +2,9 @@
 #pragma once
 
 #include "ui/AuditText.h"
+#include "ui/WordFilter.h"
 
 #include <QAbstractTableModel>
-#include <QSortFilterProxyModel>
 
 #include <optional>
 #include <vector>
@@ -45,7 +45,7 @@ private:
 };
 
 /// Which rows of an AuditTableModel are shown, and in which order.
-class AuditFilter : public QSortFilterProxyModel
+class AuditFilter : public WordFilter
 {
     Q_OBJECT
 public:
@@ -70,7 +70,6 @@ protected:
 
 private:
     Wanted m_wanted;
-    QStringList m_words;
 };
 
 } // namespace hakgal

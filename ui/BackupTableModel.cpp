@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/BackupTableModel.h"
 
+#include "ui/ColumnHeader.h"
 #include "ui/CsvFile.h"
 #include "ui/TableActions.h"
 #include "ui/Theme.h"
@@ -154,16 +155,8 @@ QVariant BackupTableModel::data(const QModelIndex &index, int role) const
 
 QVariant BackupTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    if (role == Qt::TextAlignmentRole) {
-        const bool number = section == FactsColumn || section == SizeColumn;
-        return int((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    }
-    if (role != Qt::DisplayRole)
-        return {};
-    const QString titles[] = {tr("Taken"), tr("State"), tr("Facts"), tr("Size"), tr("File")};
-    return titles[section];
+    return columnHeader({tr("Taken"), tr("State"), tr("Facts"), tr("Size"), tr("File")},
+                        {FactsColumn, SizeColumn}, section, orientation, role);
 }
 
 QColor BackupRowDelegate::textColor(const QModelIndex &index) const

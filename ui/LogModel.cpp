@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/LogModel.h"
 
+#include "ui/ColumnHeader.h"
+
 #include <algorithm>
 
 namespace hakgal {
@@ -92,24 +94,7 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
 
 QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignVCenter | Qt::AlignLeft);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case TimeColumn:
-        return tr("Time");
-    case LevelColumn:
-        return tr("Level");
-    case SourceColumn:
-        return tr("From");
-    case TextColumn:
-        return tr("Message");
-    default:
-        return {};
-    }
+    return columnHeader({tr("Time"), tr("Level"), tr("From"), tr("Message")}, {}, section, orientation, role);
 }
 
 void LogFilter::setLeast(LogLevel level)

@@ -2,6 +2,7 @@
 #include "ui/OptimizePlanModel.h"
 
 #include "ui/CheckBox.h"
+#include "ui/ColumnHeader.h"
 #include "ui/JobText.h"
 #include "ui/TableActions.h"
 #include "ui/Theme.h"
@@ -182,17 +183,10 @@ Qt::ItemFlags OptimizePlanModel::flags(const QModelIndex &index) const
 
 QVariant OptimizePlanModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((section == TimeColumn || section == SpaceColumn ? Qt::AlignRight : Qt::AlignLeft) |
-                   Qt::AlignVCenter);
     if (role == Qt::AccessibleTextRole && section == ChosenColumn)
         return tr("Run it");
-    if (role != Qt::DisplayRole)
-        return {};
-    const QString titles[] = {tr("Step"), tr("Why"), tr("Gain"), tr("Time"), tr("Space"), QString()};
-    return titles[section];
+    return columnHeader({tr("Step"), tr("Why"), tr("Gain"), tr("Time"), tr("Space"), QString()},
+                        {TimeColumn, SpaceColumn}, section, orientation, role);
 }
 
 int OptimizePlanDelegate::heightFor(const QString &text, int columnWidth)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/PredicateModel.h"
 
+#include "ui/ColumnHeader.h"
 #include "ui/TableActions.h"
 
 #include <algorithm>
@@ -183,22 +184,8 @@ QVariant PredicateModel::data(const QModelIndex &index, int role) const
 
 QVariant PredicateModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignVCenter | (section == PredicateColumn ? Qt::AlignLeft : Qt::AlignRight));
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case PredicateColumn:
-        return tr("Predicate");
-    case FactsColumn:
-        return tr("Facts");
-    case ShareColumn:
-        return tr("Share");
-    default:
-        return {};
-    }
+    return columnHeader({tr("Predicate"), tr("Facts"), tr("Share")}, {FactsColumn, ShareColumn}, section,
+                        orientation, role);
 }
 
 } // namespace hakgal

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ScrapeTableModel.h"
 
+#include "ui/ColumnHeader.h"
 #include "ui/CsvFile.h"
 #include "ui/ReportRowDelegate.h"
 #include "ui/TableActions.h"
@@ -11,11 +12,6 @@ namespace hakgal {
 namespace {
 
 constexpr int kOk = 200;
-
-bool isNumber(int column)
-{
-    return column == ScrapeTableModel::TookColumn || column == ScrapeTableModel::SizeColumn;
-}
 
 } // namespace
 
@@ -85,7 +81,7 @@ QVariant ScrapeTableModel::data(const QModelIndex &index, int role) const
                : index.column() == SizeColumn ? QVariant(scrape.bytes)
                                               : QVariant();
     case Qt::TextAlignmentRole:
-        return int(Qt::AlignVCenter | (isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
+        return headerData(index.column(), Qt::Horizontal, role);
     case ReportRowDelegate::ToneRole:
         if (index.column() == StatusColumn)
             return int(scrape.status == kOk ? Tone::Good : Tone::Warning);
@@ -99,28 +95,8 @@ QVariant ScrapeTableModel::data(const QModelIndex &index, int role) const
 
 QVariant ScrapeTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case TimeColumn:
-        return tr("Time");
-    case AddressColumn:
-        return tr("From");
-    case ProgramColumn:
-        return tr("Program");
-    case StatusColumn:
-        return tr("Answer");
-    case TookColumn:
-        return tr("Took");
-    case SizeColumn:
-        return tr("Size");
-    default:
-        return {};
-    }
+    return columnHeader({tr("Time"), tr("From"), tr("Program"), tr("Answer"), tr("Took"), tr("Size")},
+                        {TookColumn, SizeColumn}, section, orientation, role);
 }
 
 } // namespace hakgal

@@ -3789,24 +3789,12 @@ abgefragt vor %2</translation>
         <translation>Warnungen</translation>
     </message>
     <message>
-        <source>&amp;Copy</source>
-        <translation>&amp;Kopieren</translation>
-    </message>
-    <message>
-        <source>Copies the selected rows as text.</source>
-        <translation>Kopiert die ausgewählten Zeilen als Text.</translation>
-    </message>
-    <message>
-        <source>E&amp;xport CSV…</source>
-        <translation>CSV e&amp;xportieren…</translation>
-    </message>
-    <message>
-        <source>Writes the rows that are shown to a file for a spreadsheet.</source>
-        <translation>Schreibt die gezeigten Zeilen in eine Datei für eine Tabellenkalkulation.</translation>
-    </message>
-    <message>
         <source>Search alerts</source>
         <translation>Warnungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Export alerts</source>
+        <translation>Warnungen exportieren</translation>
     </message>
     <message>
         <source>Which alerts are shown</source>
@@ -3835,26 +3823,6 @@ abgefragt vor %2</translation>
     <message>
         <source>Critical</source>
         <translation>Kritisch</translation>
-    </message>
-    <message>
-        <source>The time that is shown</source>
-        <translation>Der Zeitraum, der gezeigt wird</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>Heute</translation>
-    </message>
-    <message>
-        <source>7 days</source>
-        <translation>7 Tage</translation>
-    </message>
-    <message>
-        <source>All time</source>
-        <translation>Gesamte Zeit</translation>
-    </message>
-    <message>
-        <source>Cl&amp;ear filters</source>
-        <translation>&amp;Filter löschen</translation>
     </message>
     <message>
         <source>Resolved %1</source>
@@ -3902,14 +3870,6 @@ abgefragt vor %2</translation>
         <source>No alert has been raised for this knowledge base.</source>
         <translation>Für diese Wissensbasis gab es noch keine Warnung.</translation>
     </message>
-    <message>
-        <source>Export alerts</source>
-        <translation>Warnungen exportieren</translation>
-    </message>
-    <message>
-        <source>Comma-separated values (*.csv)</source>
-        <translation>Durch Komma getrennte Werte (*.csv)</translation>
-    </message>
 </context>
 <context>
     <name>hakgal::AppliedModel</name>
@@ -3933,28 +3893,24 @@ abgefragt vor %2</translation>
         <translation>Protokoll</translation>
     </message>
     <message>
+        <source>Search what was done</source>
+        <translation>Durchsuchen, was getan wurde</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Was getan wurde</translation>
+    </message>
+    <message>
+        <source>Export what was done</source>
+        <translation>Exportieren, was getan wurde</translation>
+    </message>
+    <message>
         <source>Details</source>
         <translation>Einzelheiten</translation>
     </message>
     <message>
-        <source>&amp;Copy</source>
-        <translation>&amp;Kopieren</translation>
-    </message>
-    <message>
-        <source>Copies the selected rows as text.</source>
-        <translation>Kopiert die ausgewählten Zeilen als Text.</translation>
-    </message>
-    <message>
-        <source>E&amp;xport CSV…</source>
-        <translation>CSV e&amp;xportieren…</translation>
-    </message>
-    <message>
-        <source>Writes the rows that are shown to a file for a spreadsheet.</source>
-        <translation>Schreibt die gezeigten Zeilen in eine Datei für eine Tabellenkalkulation.</translation>
-    </message>
-    <message>
-        <source>Search what was done</source>
-        <translation>Durchsuchen, was getan wurde</translation>
+        <source>Who wrote it: our own journal, or the audit_log of the knowledge base, which other programs write too.</source>
+        <translation>Wer es geschrieben hat: unser eigenes Journal oder das audit_log der Wissensbasis, in das auch andere Programme schreiben.</translation>
     </message>
     <message>
         <source>All</source>
@@ -3973,40 +3929,12 @@ abgefragt vor %2</translation>
         <translation>Wer es geschrieben hat</translation>
     </message>
     <message>
-        <source>Who wrote it: our own journal, or the audit_log of the knowledge base, which other programs write too.</source>
-        <translation>Wer es geschrieben hat: unser eigenes Journal oder das audit_log der Wissensbasis, in das auch andere Programme schreiben.</translation>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Operation</source>
         <translation>Vorgang</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>Heute</translation>
-    </message>
-    <message>
-        <source>7 days</source>
-        <translation>7 Tage</translation>
-    </message>
-    <message>
-        <source>All time</source>
-        <translation>Gesamte Zeit</translation>
-    </message>
-    <message>
-        <source>The time that is shown</source>
-        <translation>Der Zeitraum, der gezeigt wird</translation>
-    </message>
-    <message>
-        <source>Cl&amp;ear filters</source>
-        <translation>&amp;Filter löschen</translation>
-    </message>
-    <message>
-        <source>What was done</source>
-        <translation>Was getan wurde</translation>
-    </message>
-    <message>
-        <source>Cancelled</source>
-        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Any operation</source>
@@ -4042,14 +3970,6 @@ abgefragt vor %2</translation>
     <message>
         <source>Nothing has been done to this knowledge base yet.</source>
         <translation>An dieser Wissensbasis wurde noch nichts getan.</translation>
-    </message>
-    <message>
-        <source>Export what was done</source>
-        <translation>Exportieren, was getan wurde</translation>
-    </message>
-    <message>
-        <source>Comma-separated values (*.csv)</source>
-        <translation>Durch Komma getrennte Werte (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -6322,6 +6242,49 @@ Optimizer</translation>
     <message>
         <source>counted %1 ago</source>
         <translation>gezählt vor %1</translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::RecordsPage</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the selected rows as text.</source>
+        <translation>Kopiert die ausgewählten Zeilen als Text.</translation>
+    </message>
+    <message>
+        <source>E&amp;xport CSV…</source>
+        <translation>CSV e&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>Writes the rows that are shown to a file for a spreadsheet.</source>
+        <translation>Schreibt die gezeigten Zeilen in eine Datei für eine Tabellenkalkulation.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>All time</source>
+        <translation>Gesamte Zeit</translation>
+    </message>
+    <message>
+        <source>The time that is shown</source>
+        <translation>Der Zeitraum, der gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ear filters</source>
+        <translation>&amp;Filter löschen</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>Durch Komma getrennte Werte (*.csv)</translation>
     </message>
 </context>
 <context>

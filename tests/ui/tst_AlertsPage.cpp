@@ -84,7 +84,7 @@ private Q_SLOTS:
         });
         m_page->resize(1092, 760);
         m_asked = std::make_unique<QSignalSpy>(m_page.get(), &AlertsPage::alertsRequested);
-        m_table = m_page->findChild<QTableView *>(QStringLiteral("alertTable"));
+        m_table = m_page->findChild<QTableView *>(QStringLiteral("alertsTable"));
         m_panel = m_page->findChild<AlertPanel *>(QStringLiteral("alertPanel"));
         QVERIFY(m_table);
         for (QAbstractItemModel *model : m_page->findChildren<QAbstractItemModel *>())
@@ -124,10 +124,10 @@ private Q_SLOTS:
         QVERIFY(emptyText().contains(QStringLiteral("Reading")));
         answer({});
         QVERIFY(emptyText().contains(QStringLiteral("in this time")));
-        click("alertState.1");
+        click("alertsState.1");
         answer({});
         QVERIFY(emptyText().contains(QStringLiteral("filters")));
-        click("clearAlertFilters");
+        click("clearAlertsFilters");
         answer({});
         QVERIFY(emptyText().contains(QStringLiteral("No alert has been raised")));
         m_page->setHistoryError(Error{ErrorCode::HistoryUnavailable, {QStringLiteral("/x")}, {}});
@@ -140,7 +140,7 @@ private Q_SLOTS:
     {
         open({});
         const int old = token();
-        click("alertRange.2");
+        click("alertsRange.2");
         m_page->setAlerts(old, history());
         QCOMPARE(rows(), 0);
         answer(history());
@@ -152,23 +152,23 @@ private Q_SLOTS:
         open({cpuAlert()});
         answer(history());
         QCOMPARE(rows(), 5); // one is older than 7 days
-        click("alertRange.0");
+        click("alertsRange.0");
         QCOMPARE(rows(), 3);
         QCOMPARE(query().sinceMs, dayBegan(0));
-        click("alertRange.2");
+        click("alertsRange.2");
         QCOMPARE(query().sinceMs, qint64(0));
         QCOMPARE(rows(), 6);
-        click("alertSeverity.2");
+        click("alertsSeverity.2");
         QCOMPARE(rows(), 2);
         QCOMPARE(query().atLeast, std::optional(Severity::Critical));
-        click("alertSeverity.0");
-        click("alertState.1");
+        click("alertsSeverity.0");
+        click("alertsState.1");
         QCOMPARE(rows(), 1);
         QVERIFY(query().firingOnly);
-        click("clearAlertFilters");
+        click("clearAlertsFilters");
         QCOMPARE(rows(), 6);
         const qsizetype questions = m_asked->count();
-        QTest::keyClicks(m_page->findChild<QLineEdit *>(QStringLiteral("alertText")), QStringLiteral("disk"));
+        QTest::keyClicks(m_page->findChild<QLineEdit *>(QStringLiteral("alertsText")), QStringLiteral("disk"));
         QCOMPARE(rows(), 1);
         QCOMPARE(m_asked->count(), questions); // words are looked for in what is here
     }
@@ -176,7 +176,7 @@ private Q_SLOTS:
     void todayBeginsAnewAtMidnight()
     {
         open({});
-        click("alertRange.0");
+        click("alertsRange.0");
         answer(history());
         const qsizetype questions = m_asked->count();
         m_now += kDay;
@@ -258,7 +258,7 @@ private Q_SLOTS:
     void choosingAHiddenAlertWidensTheFilters()
     {
         open({cpuAlert()});
-        click("alertState.1");
+        click("alertsState.1");
         answer({cpuAlert()});
         m_page->choose(RuleId::DiskCritical, kNow - 40 * kDay);
         QVERIFY(!query().firingOnly);
@@ -365,7 +365,7 @@ private Q_SLOTS:
     {
         open({cpuAlert()});
         answer(history());
-        click("alertState.1");
+        click("alertsState.1");
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("alerts.csv"));
         QVERIFY(m_page->exportTo(path).ok());
@@ -406,7 +406,7 @@ private Q_SLOTS:
     void tenThousandRowsAreFilteredAndKeepTheirSelection()
     {
         open({});
-        click("alertRange.2");
+        click("alertsRange.2");
         // The testers look at every row at every change, which here takes minutes.
         qDeleteAll(m_page->findChildren<QAbstractItemModelTester *>());
         std::vector<Alert> many;
@@ -421,7 +421,7 @@ private Q_SLOTS:
         QCOMPARE(rows(), AlertsPage::kMostAlerts);
         m_page->choose(RuleId::Cpu, kNow - 5000 * kMinute);
         timer.restart();
-        QTest::keyClicks(m_page->findChild<QLineEdit *>(QStringLiteral("alertText")), QStringLiteral("cpu"));
+        QTest::keyClicks(m_page->findChild<QLineEdit *>(QStringLiteral("alertsText")), QStringLiteral("cpu"));
         qInfo("three letters searched in %lld ms", timer.restart());
         QCOMPARE(rows(), 6666);
         QCOMPARE(m_panel->alert()->startedMs, kNow - 5000 * kMinute);
@@ -439,13 +439,13 @@ private Q_SLOTS:
         m_page->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
         QVERIFY(m_panel->isVisible()); // the first row is chosen by itself
-        m_page->findChild<QLineEdit *>(QStringLiteral("alertText"))->setFocus();
+        m_page->findChild<QLineEdit *>(QStringLiteral("alertsText"))->setFocus();
         QSet<QString> reached;
         for (int i = 0; i < 20; ++i) {
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
             reached << QApplication::focusWidget()->objectName();
         }
-        for (const char *name : {"alertTable", "copyAlerts", "exportAlerts", "clearAlertFilters"})
+        for (const char *name : {"alertsTable", "copyAlerts", "exportAlerts", "clearAlertsFilters"})
             QVERIFY2(reached.contains(QLatin1String(name)), name);
     }
 

@@ -233,7 +233,7 @@ private:
         return m_page->findChild<T *>(QLatin1String(name));
     }
     void click(const char *name) { QTest::mouseClick(child<QAbstractButton>(name), Qt::LeftButton); }
-    QString emptyText() const { return child<Card>("auditCard")->emptyText(); }
+    QString emptyText() const { return child<Card>("auditTableCard")->emptyText(); }
     int token() const { return m_asked->last().at(0).toInt(); }
     void answer(const std::vector<AuditEntry> &entries) { m_page->setAudit(token(), entries, {}); }
     void open()

@@ -232,7 +232,7 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const QString ini = folder.filePath(QStringLiteral("hakgal.ini"));
         WindowState state;
-        state.columns.insert(QStringLiteral("alertTable"), QStringLiteral("150,*,96;2-"));
+        state.columns.insert(QStringLiteral("alertsTable"), QStringLiteral("150,*,96;2-"));
         state.splitters.insert(QStringLiteral("alertsSplitter"), QByteArray("\x00\x01,;\xFF", 5));
         state.logGeometry = QByteArray("geometry");
         state.save(ini);
