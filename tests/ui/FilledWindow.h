@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/maintenance/Optimizer.h"
 #include "core/maintenance/scale/ScaleTest.h"
 #include "Findings.h"
 #include "History.h"
 #include "MadeUp.h"
+#include "OptimizePlan.h"
 #include "ui/EndpointPage.h"
 #include "ui/FactsPage.h"
 #include "ui/HistoryPage.h"
@@ -49,42 +49,7 @@ private:
 
 inline QJsonObject plannedOptimization()
 {
-    using Why = PlannedStep::Why;
-    const auto step = [](OptimizeStep id, bool run, Why why, const QStringList &args,
-                         std::optional<double> seconds) {
-        PlannedStep made;
-        made.step = id;
-        made.run = run;
-        made.why = why;
-        made.args = args;
-        made.predictedSeconds = seconds;
-        return made;
-    };
-    OptimizeReport report;
-    report.plan = {
-        step(OptimizeStep::Check, true, Why::Always, {}, 0.4),
-        step(OptimizeStep::Backup, true, Why::Always, {}, 0.6),
-        step(OptimizeStep::Wal, false, Why::AlreadyWal, {}, {}),
-        step(OptimizeStep::Indices, true, Why::IndicesMissing, {QStringLiteral("idx_subject")}, 1.2),
-        step(OptimizeStep::Analyze, true, Why::StatisticsMissing, {}, 0.1),
-        step(OptimizeStep::Reindex, false, Why::NoFaultyIndex, {}, {}),
-        step(OptimizeStep::Vacuum, false, Why::TooLittleGain,
-             {QStringLiteral("49152"), QStringLiteral("6100000")}, 1.5),
-        step(OptimizeStep::Checkpoint, false, Why::WalResetDefect,
-             {QStringLiteral("python3 (4712)"), QStringLiteral("0")}, {}),
-        step(OptimizeStep::Verify, true, Why::Always, {}, 0.5)};
-    report.plan[1].spaceNeeded = 6'100'000;
-    report.plan[3].predictedBytes = -820'000;
-    report.plan[3].predictedGainSeconds = 0.0031;
-    report.plan[3].spaceNeeded = 2'460'000;
-    report.plan[6].predictedBytes = 49'152;
-    report.plan[6].spaceNeeded = 12'200'000;
-    report.before = {18'160, 6'100'000, 1'200'000, 0.00011, 0.0038, 93.4};
-    report.others = {{4712, QStringLiteral("python3"), 1}};
-    report.othersKnown = HoldersKnown::All;
-    report.advice = {{QStringLiteral("cache_size"), QStringLiteral("-2000"), QStringLiteral("-8192")},
-                     {QStringLiteral("synchronous"), QStringLiteral("FULL"), QStringLiteral("NORMAL")}};
-    QJsonObject object = optimizeJson(report);
+    QJsonObject object = optimizeJson(optimizePlan());
     object.insert(QStringLiteral("duration_seconds"), 0.41);
     return object;
 }

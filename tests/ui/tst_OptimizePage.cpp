@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "MadeUp.h"
+#include "OptimizePlan.h"
 #include "Pictures.h"
 #include "ui/OptimizePage.h"
 #include "ui/OptimizePlanModel.h"
@@ -18,49 +19,12 @@
 #include <QTest>
 
 using namespace hakgal;
+using madeup::optimizePlan;
 using namespace Qt::StringLiterals;
 
 namespace {
 
 const QString kBase = u"/data/hexagonal_kb.db"_s;
-using Why = PlannedStep::Why;
-
-PlannedStep step(OptimizeStep id, bool run, Why why, const QStringList &args = {},
-                 std::optional<double> seconds = std::nullopt)
-{
-    PlannedStep made;
-    made.step = id;
-    made.run = run;
-    made.why = why;
-    made.args = args;
-    made.predictedSeconds = seconds;
-    return made;
-}
-
-OptimizeReport plan()
-{
-    OptimizeReport report;
-    report.plan = {step(OptimizeStep::Check, true, Why::Always, {}, 0.4),
-                   step(OptimizeStep::Backup, true, Why::Always, {}, 0.6),
-                   step(OptimizeStep::Wal, false, Why::AlreadyWal),
-                   step(OptimizeStep::Indices, true, Why::IndicesMissing, {u"idx_subject"_s}, 1.2),
-                   step(OptimizeStep::Analyze, true, Why::StatisticsMissing, {}, 0.1),
-                   step(OptimizeStep::Reindex, false, Why::NoFaultyIndex),
-                   step(OptimizeStep::Vacuum, false, Why::TooLittleGain, {u"49152"_s, u"6100000"_s}, 1.5),
-                   step(OptimizeStep::Checkpoint, false, Why::WalResetDefect, {u"python3 (4712)"_s, u"0"_s}),
-                   step(OptimizeStep::Verify, true, Why::Always, {}, 0.5)};
-    report.plan[1].spaceNeeded = 6'100'000;
-    report.plan[3].predictedBytes = -820'000;
-    report.plan[3].predictedGainSeconds = 0.0031;
-    report.plan[3].spaceNeeded = 2'460'000;
-    report.plan[6].predictedBytes = 49'152;
-    report.plan[6].spaceNeeded = 12'200'000;
-    report.before = {18'160, 6'100'000, 1'200'000, 0.00011, 0.0038, 93.4};
-    report.others = {{4712, u"python3"_s, 1}};
-    report.othersKnown = HoldersKnown::All;
-    report.advice = {{u"cache_size"_s, u"-2000"_s, u"-8192"_s}, {u"synchronous"_s, u"FULL"_s, u"NORMAL"_s}};
-    return report;
-}
 
 JobReport answer(const OptimizeReport &report)
 {
@@ -83,7 +47,7 @@ struct Stage
         page.setDatabase(kBase);
         page.show();
         if (planned)
-            page.showAnswer(u"optimize"_s, answer(plan()));
+            page.showAnswer(u"optimize"_s, answer(optimizePlan()));
     }
     template<typename T>
     T *find(const char *name) const
@@ -117,7 +81,7 @@ private Q_SLOTS:
         QCOMPARE(stage.queries[0][1].toStringList(), (QStringList{u"optimize"_s, u"--dry-run"_s}));
         QVERIFY(!stage.button("runSteps")->isEnabled());
         QVERIFY(stage.find<Card>("planCard")->emptyText().startsWith(u"Looking at"_s));
-        stage.page.showAnswer(u"optimize"_s, answer(plan()));
+        stage.page.showAnswer(u"optimize"_s, answer(optimizePlan()));
         QVERIFY(stage.button("runSteps")->isEnabled());
         QVERIFY(stage.find<Card>("planCard")->emptyText().isEmpty());
         stage.page.hide();
@@ -146,7 +110,7 @@ private Q_SLOTS:
         const QAbstractItemModelTester tester(stage.table()->model(),
                                               QAbstractItemModelTester::FailureReportingMode::Fatal);
         QCOMPARE(stage.table()->model()->rowCount(), 9);
-        const PlannedStep indices = plan().plan[3];
+        const PlannedStep indices = optimizePlan().plan[3];
         QCOMPARE(stage.cell(3, OptimizePlanModel::StepColumn).data().toString(),
                  stage.catalogue.optimizeStep(OptimizeStep::Indices));
         QCOMPARE(stage.cell(3, OptimizePlanModel::WhyColumn).data().toString(),
@@ -262,7 +226,7 @@ private Q_SLOTS:
         stage.button("runSteps")->click();
         stage.page.showJobStarted(u"optimize"_s, Instant::now());
         QVERIFY(!stage.find<QWidget>("figuresCard")->isVisible());
-        OptimizeReport done = plan();
+        OptimizeReport done = optimizePlan();
         done.after = OptimizeFigures{18'162, 5'000'000, 0, 0.00011, 0.0019, std::nullopt};
         done.backup = u"/backups/a.db"_s;
         done.undo = {u"DROP INDEX idx_subject;"_s};
@@ -292,7 +256,7 @@ private Q_SLOTS:
         Stage stage;
         stage.page.showJobStarted(u"optimize"_s, Instant::now());
         const Error error{ErrorCode::Damaged, {kBase}, {}, 0};
-        JobReport failed = answer(plan());
+        JobReport failed = answer(optimizePlan());
         failed.state = JobState::Failed;
         failed.error = error;
         stage.page.showJobReport(u"optimize"_s, failed);
@@ -305,7 +269,7 @@ private Q_SLOTS:
         Stage stage;
         QCOMPARE(stage.find<QTableWidget>("adviceTable")->item(1, 2)->text(), u"NORMAL"_s);
         const QString python = stage.find<QPlainTextEdit>("adviceSnippet")->toPlainText();
-        QCOMPARE(python, adviceSnippet(plan().advice, true));
+        QCOMPARE(python, adviceSnippet(optimizePlan().advice, true));
         stage.find<QAbstractButton>("adviceLanguage.1")->click();
         stage.button("copyAdvice")->click();
         QVERIFY(QGuiApplication::clipboard()->text() != python);
@@ -317,7 +281,7 @@ private Q_SLOTS:
         Stage stage;
         stage.page.showJobStarted(u"optimize"_s, Instant::now());
         stage.page.showJobProgress({u"indices"_s, 0.4, u"Creating indices"_s, 2, true});
-        OptimizeReport done = plan();
+        OptimizeReport done = optimizePlan();
         done.after = OptimizeFigures{18'160, 5'000'000, 0, 0.00011, 0.0019, 95.1};
         done.backup = u"/backups/hexagonal_kb-20260913T031500Z.db"_s;
         stage.page.showJobReport(u"optimize"_s, answer(done));
