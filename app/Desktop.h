@@ -43,6 +43,10 @@ public:
     /// that window comes forward. `instance` has claimed the base of the settings and outlives this.
     void answerOtherStarts(SingleInstance &instance);
 
+    /// Where an installer has to close this program, it is started again when it is done, with the base and
+    /// as hidden as it was.
+    void restartAfterUpdates();
+
     /// Cancels the job that runs, and leaves the event loop when it has ended.
     void stop();
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of Desktop that runs jobs: connects window, runners and reader, and leaves in order.
 #include "app/Desktop.h"
+
+#include "app/Restart.h"
 #include "core/monitor/WorkerThread.h"
 #include "ui/WindowJobs.h"
 
@@ -62,6 +64,22 @@ void Desktop::connectJobs()
             session.cancel();
         },
         Qt::DirectConnection);
+}
+
+void Desktop::restartAfterUpdates()
+{
+    const auto ask = [this] {
+        QStringList arguments;
+        if (m_file.path() != SettingsFile::defaultPath())
+            arguments << QStringLiteral("--config") << QFileInfo(m_file.path()).absoluteFilePath();
+        if (!m_window.isVisible() || m_window.isMinimized())
+            arguments << QStringLiteral("--hidden");
+        if (!m_settings.databasePath.isEmpty())
+            arguments << m_settings.databasePath;
+        restartAfterUpdate(arguments);
+    };
+    ask(); // an installer looks for it before it asks for the end of the session
+    connect(qGuiApp, &QGuiApplication::commitDataRequest, this, ask, Qt::DirectConnection);
 }
 
 QString Desktop::configFile() const

@@ -9,7 +9,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QGuiApplication>
 #include <QLocalSocket>
 #include <QLockFile>
 #include <QLoggingCategory>
@@ -33,25 +32,17 @@ QByteArray hash(const QString &text)
     return QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex();
 }
 
-/// The screen that a window of ours would be on: raising one on another says nothing to who sits here.
-QString screen()
-{
-    const bool wayland = QGuiApplication::platformName().startsWith(QLatin1String("wayland"));
-    return QGuiApplication::platformName() + u' ' +
-           qEnvironmentVariable(wayland ? "WAYLAND_DISPLAY" : "DISPLAY");
-}
-
 QString folderOf(const QString &database)
 {
     return database.isEmpty() ? StatePaths::root() : StatePaths(database).folder();
 }
 
-QString lockFileOf(const QString &database)
+} // namespace
+
+QString SingleInstance::lockFileOf(const QString &database)
 {
     return folderOf(database) + QStringLiteral("/window-%1.lock").arg(QLatin1String(hash(screen()).left(8)));
 }
-
-} // namespace
 
 /// One wish on its way to another process.
 class SingleInstance::Call : public QObject
@@ -65,8 +56,10 @@ public:
           m_patience(kCallMs)
     {
         connect(&m_socket, &QLocalSocket::connected, this, [this] {
-            letComeForward(m_socket);
-            m_socket.write(m_line);
+            if (letComeForward(m_socket))
+                m_socket.write(m_line);
+            else
+                end(false);
         });
         connect(&m_socket, &QLocalSocket::readyRead, this, [this] {
             if (m_socket.canReadLine())

@@ -50,9 +50,12 @@ private:
     void listen(const QString &address);
     void greet();
     void hear(QLocalSocket *peer);
+    /// The screen that a window of ours would be on: raising one on another says nothing to who sits here.
+    static QString screen();
+    static QString lockFileOf(const QString &database);
     /// Gives the process at the other end the right to come to the front (Windows; elsewhere the desktop's
-    /// token does).
-    static void letComeForward(const QLocalSocket &socket);
+    /// token does). False: it is another user's and is told nothing.
+    static bool letComeForward(const QLocalSocket &socket);
 
     QString m_lockFile;
     std::unique_ptr<QLockFile> m_lock;

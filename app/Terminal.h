@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdio>
+#include <cstdlib>
 
 #ifdef _WIN32
 #include <fcntl.h>
@@ -23,6 +24,17 @@ inline bool isTerminal(std::FILE *stream)
 #endif
 }
 
+/// Whether anybody gets what is written to standard error. A program of windows that was started from an icon
+/// has none on Windows.
+inline bool hasStandardError()
+{
+#ifdef _WIN32
+    return ::GetFileType(::GetStdHandle(STD_ERROR_HANDLE)) != FILE_TYPE_UNKNOWN;
+#else
+    return true;
+#endif
+}
+
 /// Reads what there is on standard input, waiting for the first byte; 0 or less: it ended. Past the C
 /// library, whose lock a waiting thread would hold while the process leaves.
 inline long readStandardInput(char *to, std::size_t bytes)
@@ -37,8 +49,8 @@ inline long readStandardInput(char *to, std::size_t bytes)
 #endif
 }
 
-/// Bytes stay as they are (no CR before LF), and a console shows UTF-8 and understands escape sequences. Call
-/// once, first in main().
+/// Bytes stay as they are (no CR before LF), and a console shows UTF-8 and understands escape sequences; it
+/// is left as it was found, since other programs go on in it. Call once, first in main().
 inline void prepareStandardStreams()
 {
 #ifdef _WIN32
@@ -46,11 +58,15 @@ inline void prepareStandardStreams()
     _setmode(_fileno(stdin), _O_BINARY);
     std::setvbuf(stderr, nullptr, _IONBF,
                  0); // into a pipe it is buffered there, and progress would come late
-    ::SetConsoleOutputCP(CP_UTF8);
-    DWORD mode = 0;
-    const HANDLE console = ::GetStdHandle(STD_ERROR_HANDLE);
-    if (::GetConsoleMode(console, &mode))
-        ::SetConsoleMode(console, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING);
+    static const UINT codePage = ::GetConsoleOutputCP(); // 0: there is no console
+    static const HANDLE console = ::GetStdHandle(STD_ERROR_HANDLE);
+    static DWORD mode = 0;
+    static const bool shown = ::GetConsoleMode(console, &mode) != FALSE;
+    if (codePage != 0 && codePage != CP_UTF8 && ::SetConsoleOutputCP(CP_UTF8))
+        std::atexit([] { ::SetConsoleOutputCP(codePage); });
+    if (shown && (mode & ENABLE_VIRTUAL_TERMINAL_PROCESSING) == 0 &&
+        ::SetConsoleMode(console, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING))
+        std::atexit([] { ::SetConsoleMode(console, mode); });
 #endif
 }
 

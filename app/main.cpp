@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Desktop.h"
 #include "app/LeaveProcess.h"
-#include "app/Restart.h"
 #include "app/SingleInstance.h"
+#include "app/Terminal.h"
 #include "core/config/BuildInfo.h"
 #include "core/config/LogFile.h"
 #include "core/config/StatePaths.h"
@@ -91,8 +91,11 @@ Arguments parse(const QApplication &app)
     return arguments;
 }
 
-int refuse(const QString &why, int code)
+/// `box`: where nobody gets standard error, in a box that waits for its reader.
+int refuse(const QString &why, int code, bool box)
 {
+    if (box && !hasStandardError())
+        QMessageBox::critical(nullptr, QApplication::applicationDisplayName(), why);
     std::fprintf(stderr, "%s\n", qUtf8Printable(why));
     return code;
 }
@@ -124,7 +127,7 @@ void takePicture(MainWindow &window, const QString &path, double afterSeconds)
         if (!picture.save(path, "PNG"))
             QApplication::exit(
                 refuse(Catalogue(Catalogue::Language::User).error({ErrorCode::WriteFailed, {path}, {}, 0}),
-                       kFailed));
+                       kFailed, false));
         else
             QApplication::exit(0);
     });
@@ -148,19 +151,19 @@ int run(int argc, char *argv[])
     QApplication::setWindowIcon(icon);
 
     const Arguments arguments = parse(app);
+    const bool picture = !arguments.screenshot.isEmpty();
     if (!arguments.wrong.isEmpty())
-        return refuse(arguments.wrong, kUsage);
+        return refuse(arguments.wrong, kUsage, !picture);
     const Catalogue catalogue(Catalogue::Language::User);
     if (!arguments.config.isEmpty() && !QFileInfo::exists(arguments.config))
-        return refuse(catalogue.error({ErrorCode::FileMissing, {arguments.config}, {}, 0}), kUsage);
+        return refuse(catalogue.error({ErrorCode::FileMissing, {arguments.config}, {}, 0}), kUsage, !picture);
 
-    const bool picture = !arguments.screenshot.isEmpty();
     installLogFile(StatePaths::logFile(), true);
     if (auto single = checkSingleSqlite(); !single) {
         if (!picture)
             QMessageBox::critical(nullptr, QApplication::applicationDisplayName(),
                                   catalogue.error(single.error()));
-        return refuse(catalogue.error(single.error()), kFailed);
+        return refuse(catalogue.error(single.error()), kFailed, false);
     }
 
     const SettingsFile file(arguments.config.isEmpty() ? SettingsFile::defaultPath() : arguments.config);
@@ -174,7 +177,7 @@ int run(int argc, char *argv[])
     if (!arguments.page.isEmpty() && !window.pages().contains(arguments.page)) {
         return refuse(QApplication::translate("hakgal", "There is no page \"%1\". Pages: %2.")
                           .arg(arguments.page, window.pages().join(QStringLiteral(", "))),
-                      kUsage);
+                      kUsage, !picture);
     }
     SingleInstance instance;
     // A window in the tray is left there by a start that wants to be hidden.
@@ -207,7 +210,7 @@ int run(int argc, char *argv[])
     if (picture)
         takePicture(window, arguments.screenshot, arguments.afterSeconds);
     else
-        restartAfterUpdate(QApplication::arguments().mid(1));
+        desktop.restartAfterUpdates();
     return QApplication::exec();
 }
 

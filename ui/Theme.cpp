@@ -108,6 +108,7 @@ QPushButton { background: @card; color: @text; border: 1px solid @border; border
     padding: 0 14px; min-height: @editor; }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @selection; }
+QMenuBar, QMenu, QToolTip { font: @bodyFont; }
 QPushButton:focus { border-color: @accent; }
 QPushButton:disabled { color: @faint; }
 QPushButton:default, QPushButton[accent="true"] { background: @accentFill; color: @onFill; border-color: @accentFill; }
@@ -181,6 +182,10 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
     };
     for (const auto &[name, color] : names)
         css.replace(QLatin1String(name), color.name());
+    // Some desktops have fonts of their own for these, which come back with every change of their settings.
+    const QFont body = Theme::font(TextStyle::Body);
+    css.replace(QLatin1String("@bodyFont"),
+                QStringLiteral("%1px \"%2\"").arg(body.pixelSize()).arg(body.family()));
     css.replace(QLatin1String("@editor"), QStringLiteral("%1px").arg(layout::kControl - 4));
     return css;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The user's Run key. What is switched off in the Task Manager stays there and is marked in StartupApproved:
+// The user's Run key, whose command lines may have 260 characters (learn.microsoft.com, "Run and RunOnce
+// Registry Keys"). What is switched off in the Task Manager stays there and is marked in StartupApproved:
 // a binary value whose first byte is even while the program is started.
 #include "core/config/Autostart.h"
 
@@ -8,6 +9,8 @@
 #include <QDir>
 #include <QSettings>
 
+#include <qt_windows.h>
+
 namespace hakgal::autostart {
 
 namespace {
@@ -15,6 +18,7 @@ namespace {
 const QString kRun = QStringLiteral("HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Run");
 const QString kApproved = QStringLiteral(
     "HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\StartupApproved\\Run");
+constexpr qsizetype kLongestLine = 260;
 const QString kName = QStringLiteral("HAKGAL Optimizer");
 
 QString lineOf(const QStringList &command)
@@ -44,9 +48,12 @@ State state(const QStringList &command)
 
 Result<void> set(const QStringList &command, bool on)
 {
+    const QString line = lineOf(command);
+    if (on && line.size() > kLongestLine)
+        return Error{ErrorCode::WriteFailed, {place()}, qt_error_string(ERROR_FILENAME_EXCED_RANGE)};
     QSettings run(kRun, QSettings::NativeFormat);
     if (on)
-        run.setValue(kName, lineOf(command));
+        run.setValue(kName, line);
     else
         run.remove(kName);
     QSettings(kApproved, QSettings::NativeFormat).remove(kName);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/Listener.h"
 
+#include <QNetworkInterface>
+
 #include <winsock2.h>
 #include <ws2tcpip.h>
 
@@ -38,6 +40,12 @@ int fill(sockaddr_storage &storage, const QHostAddress &address, quint16 port)
         ip6->sin6_family = AF_INET6;
         ip6->sin6_port = htons(port);
         std::memcpy(&ip6->sin6_addr, &bytes, sizeof bytes);
+        // The interface that a link-local address is of, by number or name (fe80::1%12).
+        bool number = false;
+        const QString scope = address.scopeId();
+        ip6->sin6_scope_id = scope.toULong(&number);
+        if (!number && !scope.isEmpty())
+            ip6->sin6_scope_id = static_cast<ULONG>(QNetworkInterface::interfaceIndexFromName(scope));
         return sizeof *ip6;
     }
     auto *ip4 = reinterpret_cast<sockaddr_in *>(&storage);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/PortHolder.h"
 
-#include <QFileInfo>
 #include <QtEndian>
 
 #include <winsock2.h>
@@ -10,6 +9,7 @@
 #include <windows.h>
 
 #include <iphlpapi.h>
+#include <tlhelp32.h>
 
 #include <cstring>
 
@@ -72,17 +72,22 @@ DWORD holderPid(const QHostAddress &address, quint16 port)
     return 0;
 }
 
+/// From the list of all processes, which names those of services and other users, too.
 QString processName(DWORD pid)
 {
-    const HANDLE process = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, FALSE, pid);
-    if (!process)
+    const HANDLE list = CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0);
+    if (list == INVALID_HANDLE_VALUE)
         return {};
-    wchar_t path[1024];
-    DWORD length = 1024;
-    const bool ok = QueryFullProcessImageNameW(process, 0, path, &length);
-    CloseHandle(process);
-    return ok ? QFileInfo(QString::fromWCharArray(path, static_cast<qsizetype>(length))).fileName()
-              : QString();
+    QString name;
+    PROCESSENTRY32W entry{};
+    entry.dwSize = sizeof entry;
+    for (BOOL there = Process32FirstW(list, &entry); there && name.isEmpty();
+         there = Process32NextW(list, &entry)) {
+        if (entry.th32ProcessID == pid)
+            name = QString::fromWCharArray(entry.szExeFile);
+    }
+    CloseHandle(list);
+    return name;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/notify/Secrets.h"
 
+#include "core/config/ProcessUser_win.h"
 #include "core/NativePath.h"
 
 #include <QFile>
@@ -20,12 +21,15 @@ bool isWellKnown(PSID sid, WELL_KNOWN_SID_TYPE type)
     return IsWellKnownSid(sid, type) != FALSE;
 }
 
-/// Whether the list of who may do what lets only the owner, the system and administrators read. No list at
-/// all lets everybody.
+/// Whether the list of who may do what lets only the owner, who runs this, the system and administrators
+/// read. No list at all lets everybody.
 bool isPrivate(PACL list, PSID owner)
 {
     if (!list)
         return false;
+    // An administrator's files may belong to all administrators, so that their owner is not who made them.
+    const ProcessUser user(GetCurrentProcess());
+    const PSID own = user.sid() ? user.sid() : owner;
     for (DWORD i = 0; i < list->AceCount; ++i) {
         void *entry = nullptr;
         if (!GetAce(list, i, &entry))
@@ -39,7 +43,8 @@ bool isPrivate(PACL list, PSID owner)
         if ((allowed->Mask & (FILE_READ_DATA | GENERIC_READ | GENERIC_ALL)) == 0)
             continue;
         PSID who = &allowed->SidStart;
-        const bool fine = EqualSid(who, owner) != FALSE || isWellKnown(who, WinLocalSystemSid) ||
+        const bool fine = EqualSid(who, owner) != FALSE || EqualSid(who, own) != FALSE ||
+                          isWellKnown(who, WinLocalSystemSid) ||
                           isWellKnown(who, WinBuiltinAdministratorsSid) ||
                           isWellKnown(who, WinCreatorOwnerSid) || isWellKnown(who, WinCreatorOwnerRightsSid);
         if (!fine)

@@ -9,6 +9,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#ifdef Q_OS_WIN
+#include <qt_windows.h>
+#endif
+
 using namespace hakgal;
 using autostart::State;
 
@@ -19,6 +23,22 @@ class tst_Autostart : public QObject
     std::unique_ptr<QTemporaryDir> m_home;
     const QStringList m_command{QStringLiteral("/opt/hak gal/hakgal"), QStringLiteral("--hidden")};
 
+#ifdef Q_OS_WIN
+    /// In place of the registry of whoever runs the tests, which is left alone.
+    const std::wstring m_keyName =
+        QStringLiteral("Software\\hakgal-test-%1").arg(QCoreApplication::applicationPid()).toStdWString();
+
+    /// What the Task Manager notes: a state, and when it was switched off.
+    static void approve(quint8 state)
+    {
+        const BYTE value[12] = {state, 0, 0, 0, 0x40, 0xd8, 0x00, 0xff, 0x40, 0x00, 0xda, 0x01};
+        QCOMPARE(
+            RegSetKeyValueW(HKEY_CURRENT_USER,
+                            L"Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\StartupApproved\\Run",
+                            L"HAKGAL Optimizer", REG_BINARY, value, sizeof value),
+            LSTATUS(ERROR_SUCCESS));
+    }
+#else
     static QByteArray entry()
     {
         QFile file(autostart::place());
@@ -31,16 +51,31 @@ class tst_Autostart : public QObject
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(text);
     }
+#endif
 
 private Q_SLOTS:
     void init()
     {
 #ifdef Q_OS_WIN
-        QSKIP("the Run key of whoever runs the tests is left alone");
-#endif
+        HKEY key = nullptr;
+        QCOMPARE(RegCreateKeyExW(HKEY_CURRENT_USER, m_keyName.c_str(), 0, nullptr, REG_OPTION_NON_VOLATILE,
+                                 KEY_ALL_ACCESS, nullptr, &key, nullptr),
+                 LSTATUS(ERROR_SUCCESS));
+        QCOMPARE(RegOverridePredefKey(HKEY_CURRENT_USER, key), LSTATUS(ERROR_SUCCESS));
+        RegCloseKey(key);
+#else
         m_home = std::make_unique<QTemporaryDir>();
         qputenv("XDG_CONFIG_HOME", m_home->path().toUtf8());
+#endif
     }
+
+#ifdef Q_OS_WIN
+    void cleanup()
+    {
+        RegOverridePredefKey(HKEY_CURRENT_USER, nullptr);
+        RegDeleteTreeW(HKEY_CURRENT_USER, m_keyName.c_str());
+    }
+#endif
 
     void itIsOffUntilItIsSwitchedOn()
     {
@@ -63,6 +98,38 @@ private Q_SLOTS:
         QCOMPARE(autostart::state(m_command), State::Outdated);
     }
 
+#ifdef Q_OS_WIN
+    void whatTheTaskManagerSwitchedOffIsOff_data()
+    {
+        QTest::addColumn<int>("noted");
+        QTest::addColumn<bool>("on");
+        QTest::newRow("on") << 2 << true;
+        QTest::newRow("off") << 3 << false;
+        QTest::newRow("on again") << 6 << true;
+        QTest::newRow("off again") << 7 << false;
+    }
+
+    void whatTheTaskManagerSwitchedOffIsOff()
+    {
+        QFETCH(int, noted);
+        QFETCH(bool, on);
+        QVERIFY(autostart::set(m_command, true));
+        approve(quint8(noted));
+        QCOMPARE(autostart::state(m_command), on ? State::On : State::Off);
+        QVERIFY(autostart::set(m_command, true)); // who switches it on here means it
+        QCOMPARE(autostart::state(m_command), State::On);
+    }
+
+    void aLineThatWindowsWouldNotStartIsRefused()
+    {
+        const QStringList command{m_command.front(), QString(260, u'x')};
+        const Result<void> done = autostart::set(command, true);
+        QVERIFY(!done);
+        QCOMPARE(done.error().code, ErrorCode::WriteFailed);
+        QCOMPARE(done.error().args.value(0), autostart::place());
+        QCOMPARE(autostart::state(command), State::Off);
+    }
+#else
     void whatTheDesktopSwitchedOffIsOff_data()
     {
         QTest::addColumn<QByteArray>("line");
@@ -109,6 +176,7 @@ private Q_SLOTS:
         QCOMPARE(done.error().code, ErrorCode::WriteFailed);
         QCOMPARE(done.error().args.value(0), autostart::place());
     }
+#endif
 };
 
 QTEST_GUILESS_MAIN(tst_Autostart)

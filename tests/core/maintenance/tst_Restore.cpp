@@ -369,7 +369,6 @@ private Q_SLOTS:
         QVERIFY(restore(backup));
         QCOMPARE(QFile::permissions(kb()), wanted);
     }
-#endif
 
     void aLinkIsFollowed()
     {
@@ -382,6 +381,7 @@ private Q_SLOTS:
         QVERIFY(QFileInfo(kb()).isSymLink());
         QCOMPARE(countOf(at("real/kb.db"), "New"), 40);
     }
+#endif
 
     void aBackupThatIsNoGoodChangesNothing_data()
     {
@@ -393,7 +393,9 @@ private Q_SLOTS:
         QTest::newRow("empty") << QByteArray("empty") << int(ErrorCode::FileEmpty);
         QTest::newRow("damaged") << QByteArray("damaged") << int(ErrorCode::VerifyFailed);
         QTest::newRow("no knowledge base") << QByteArray("other") << int(ErrorCode::NoFactsTable);
+#ifndef Q_OS_WIN // there Qt makes shortcuts
         QTest::newRow("the base itself") << QByteArray("itself") << int(ErrorCode::VerifyFailed);
+#endif
     }
     void aBackupThatIsNoGoodChangesNothing()
     {

@@ -171,6 +171,9 @@ private Q_SLOTS:
 
     void anUnreachableBaseKeepsItsLastValuesAndComesBack()
     {
+#ifdef Q_OS_WIN
+        QSKIP("nobody can move or replace a file that is open");
+#endif
         const QString path = makeBase(10);
         Watched watched(fast(path));
         QTRY_COMPARE(watched.value(MetricId::Facts), 10.0);
@@ -201,6 +204,9 @@ private Q_SLOTS:
 
     void aReplacedFileIsOpenedAnewWithinTwoTicks()
     {
+#ifdef Q_OS_WIN
+        QSKIP("nobody can move or replace a file that is open");
+#endif
         const QString path = makeBase(10);
         const QString other = makeBase(3);
         Watched watched(fast(path));

@@ -5,6 +5,13 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#ifdef Q_OS_WIN
+// clang-format off
+#include <windows.h>
+#include <sddl.h>
+// clang-format on
+#endif
+
 using namespace hakgal;
 
 class tst_Secrets : public QObject
@@ -57,6 +64,33 @@ private Q_SLOTS:
         QCOMPARE(*read, Secrets());
     }
 
+#ifdef Q_OS_WIN
+    void aFileThatOthersCanReadIsRefused_data()
+    {
+        QTest::addColumn<QString>("list");
+        QTest::addColumn<bool>("fine");
+        QTest::newRow("its owner alone") << "D:P(A;;FA;;;OW)" << true;
+        QTest::newRow("the system and administrators, too")
+            << "D:P(A;;FA;;;OW)(A;;FA;;;SY)(A;;FA;;;BA)" << true;
+        QTest::newRow("everybody reads") << "D:P(A;;FA;;;OW)(A;;FR;;;WD)" << false;
+    }
+    void aFileThatOthersCanReadIsRefused()
+    {
+        QFETCH(QString, list);
+        QFETCH(bool, fine);
+        const QString file = path(QTest::currentDataTag()); // its list may keep us from removing it
+        QVERIFY(QFile::rename(written("mail_password=geheim\n", QFile::ReadOwner | QFile::WriteOwner), file));
+        PSECURITY_DESCRIPTOR descriptor = nullptr;
+        QVERIFY(ConvertStringSecurityDescriptorToSecurityDescriptorW(list.toStdWString().c_str(),
+                                                                     SDDL_REVISION_1, &descriptor, nullptr));
+        QVERIFY(SetFileSecurityW(file.toStdWString().c_str(), DACL_SECURITY_INFORMATION, descriptor));
+        LocalFree(descriptor);
+        const auto read = Secrets::read(file);
+        QCOMPARE(bool(read), fine);
+        if (!fine)
+            QCOMPARE(read.error().code, ErrorCode::SettingInvalid);
+    }
+#else
     void aFileThatOthersCanReadIsRefused_data()
     {
         QTest::addColumn<int>("more");
@@ -66,9 +100,6 @@ private Q_SLOTS:
     }
     void aFileThatOthersCanReadIsRefused()
     {
-#ifdef Q_OS_WIN
-        QSKIP("permissions of a Unix");
-#endif
         QFETCH(int, more);
         const auto read =
             Secrets::read(written("mail_password=geheim\n", QFile::ReadOwner | QFile::Permissions(more)));
@@ -76,6 +107,7 @@ private Q_SLOTS:
         QCOMPARE(read.error().code, ErrorCode::SettingInvalid);
         QVERIFY(read.error().args.at(2).contains(QLatin1String("chmod 600")));
     }
+#endif
 
     void whatIsWrongIsToldWithoutTheSecret_data()
     {

@@ -226,6 +226,9 @@ private Q_SLOTS:
 
     void aFileThatWasReplacedIsReadAnew()
     {
+#ifdef Q_OS_WIN
+        QSKIP("nobody can move or replace a file that is open");
+#endif
         const Folder folder;
         Stage stage(bigBase(folder, 10));
         stage.ask(1, {});
