@@ -104,6 +104,7 @@ void FactsReader::close()
 Result<void> FactsReader::reopen(const QString &path)
 {
     m_idle->start();
+    m_path = path;
     if (m_database && statFile(path).identity == m_database->verdict().identity) {
         const auto version = m_database->integer(QStringLiteral("PRAGMA schema_version"));
         if (version && *version == m_schemaVersion)
@@ -201,6 +202,7 @@ void FactsReader::work()
         return;
     if (superseded(m_reading->request.token))
         return stop();
+    m_idle->start(); // counting may take longer than we stay open for nothing
     if (m_reading->listed)
         count();
     else
@@ -301,11 +303,18 @@ void FactsReader::count()
 
 void FactsReader::describe(int token, const FactKey &key)
 {
-    if (superseded(token) || !m_search)
+    if (superseded(token) || m_path.isEmpty())
         return;
     m_cancel.store(false);
     if (superseded(token))
         return m_cancel.store(true);
+    m_idle->start();
+    if (!m_search) { // nothing was asked for a while
+        if (const auto opened = reopen(m_path); !opened) {
+            Q_EMIT failed(token, opened.error());
+            return;
+        }
+    }
     const auto details = m_search->details(key);
     if (!details) {
         if (!superseded(token))

@@ -124,6 +124,7 @@ private:
     QueryCacheFigures m_toldFigures;
     std::atomic<int> m_newest{0};
     std::atomic<bool> m_cancel{false};
+    QString m_path; ///< of the base searched last
     std::unique_ptr<Database> m_database;
     std::unique_ptr<FactSearch> m_search; ///< goes before m_database
     QList<FactOrder> m_orders;

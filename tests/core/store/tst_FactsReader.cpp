@@ -257,6 +257,18 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(stage.counted(), 60'000);
     }
 
+    void detailsAreToldAlsoAfterAWhileOfSilence()
+    {
+        Stage stage(m_big);
+        stage.ask(1, containing(u"(7, x)"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(stage.counted(), 60'000);
+        QMetaObject::invokeMethod(stage.reader, &FactsReader::close); // as after a minute
+        QMetaObject::invokeMethod(
+            stage.reader, [worker = stage.reader] { worker->describe(1, {SqlValue::of(qint64(7))}); });
+        QTRY_COMPARE_WITH_TIMEOUT(stage.details.size(), std::size_t(1), 60'000);
+        QCOMPARE(stage.details[0]->statement, u"P(7, x)."_s);
+    }
+
 private:
     Folder m_folder;
     QString m_big;
