@@ -5,6 +5,7 @@
 #include "core/maintenance/FileSync.h"
 #include "core/maintenance/SlicedCopy.h"
 #include "core/maintenance/SqliteFile.h"
+#include "core/maintenance/WalFolding.h"
 #include "core/store/Database.h"
 
 #include <QCoreApplication>
@@ -118,14 +119,7 @@ void foldWal(Database &target)
 {
     if (buildInfo().walResetDefect || !target.verdict().wal)
         return;
-    for (int i = 0; i < 3; ++i) {
-        int frames = 0;
-        int folded = 0;
-        const int rc =
-            sqlite3_wal_checkpoint_v2(target.handle(), "main", SQLITE_CHECKPOINT_TRUNCATE, &frames, &folded);
-        if (rc == SQLITE_OK)
-            return;
-    }
+    (void)truncateWal(target); // what readers of others keep in it is told as the bytes left
 }
 
 enum class Tried : quint8 { Written, Moved };

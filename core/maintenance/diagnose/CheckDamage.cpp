@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/maintenance/diagnose/Checkup.h"
+#include "core/maintenance/FaultyIndices.h"
 #include "core/maintenance/Integrity.h"
-
-#include <QRegularExpression>
 
 #include <map>
 
-// SQLite's check names wrong entries of an index ("row 5 missing from index i", "wrong # of entries in index
-// i", "non-unique entry in index i"); REINDEX helps against those and nothing else. Any other complaint is
-// about pages. Whether they are pages of a table or only of an index decides what can help, and the check
-// does not say it in every version; so it is tried: each table is read from its first to its last row without
-// any index, then each index from its first to its last entry. A table that can be read whole while an index
-// cannot is written anew without loss (Rebuild); a table that cannot needs a salvage.
+// SQLite's check names wrong entries of an index (see FaultyIndices); REINDEX helps against those and nothing
+// else. Any other complaint is about pages. Whether they are pages of a table or only of an index decides
+// what can help, and the check does not say it in every version; so it is tried: each table is read from its
+// first to its last row without any index, then each index from its first to its last entry. A table that can
+// be read whole while an index cannot is written anew without loss (Rebuild); a table that cannot needs a
+// salvage.
 
 namespace hakgal {
 
@@ -25,21 +24,20 @@ struct Complaints
 
 Complaints sorted(const QStringList &messages)
 {
-    static const QRegularExpression entry(QStringLiteral(
-        "^(?:wrong # of entries in index |row \\d+ missing from index |non-unique entry in index |"
-        "rowid not at end-of-record for row \\d+ of index )(.*)$"));
     Complaints complaints;
-    QStringList lines; // the first one holds a heading, and may hold several complaints
-    for (const QString &message : messages)
-        lines += message.split(u'\n', Qt::SkipEmptyParts);
-    for (const QString &message : std::as_const(lines)) {
-        if (message.startsWith(QLatin1String("*** in database")))
+    for (const QString &message : messages) {
+        if (const auto index = faultyIndex(message)) {
+            ++complaints.wrongEntries[*index];
             continue;
-        const auto match = entry.match(message);
-        if (match.hasMatch())
-            ++complaints.wrongEntries[match.captured(1)];
-        else
-            complaints.others += message;
+        }
+        // What is said of pages comes in lines behind a heading.
+        const QStringList lines = message.split(u'\n', Qt::SkipEmptyParts);
+        for (const QString &line : lines) {
+            if (const auto index = faultyIndex(line))
+                ++complaints.wrongEntries[*index];
+            else if (!line.startsWith(QLatin1String("*** in database")))
+                complaints.others += line;
+        }
     }
     return complaints;
 }
@@ -92,7 +90,7 @@ Result<Hurt> findHurt(Checkup &checkup, Database &database)
     if (!tables)
         return Hurt::Tables; // the schema itself cannot be read
     for (const Named &table : *tables) {
-        // Long values lie on pages of their own, which only reading them shows; length() of the row does.
+        // Long values lie on pages of their own, which only reading every column shows.
         const auto fine = readable(
             database, QStringLiteral("SELECT * FROM main.%1 NOT INDEXED").arg(quoteName(table.name)));
         if (!fine)

@@ -5,12 +5,12 @@
 #include "core/config/BuildInfo.h"
 #include "core/maintenance/AuditRow.h"
 #include "core/maintenance/Backup.h"
+#include "core/maintenance/FaultyIndices.h"
 #include "core/maintenance/Integrity.h"
 #include "core/maintenance/Maintainable.h"
-#include "core/maintenance/optimize/FaultyIndices.h"
 #include "core/maintenance/optimize/OptimizePlan.h"
 #include "core/maintenance/optimize/OptimizeSentences.h"
-#include "core/maintenance/optimize/WalFolding.h"
+#include "core/maintenance/WalFolding.h"
 #include "core/text/Catalogue.h"
 
 #include <QJsonArray>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/BuildInfo.h"
 #include "core/maintenance/Backup.h"
-#include "core/maintenance/optimize/WalFolding.h"
+#include "core/maintenance/WalFolding.h"
 #include "core/maintenance/Optimizer.h"
 #include "tests/core/maintenance/repair/BrokenBase.h"
 #include "tests/support/LiveBase.h"

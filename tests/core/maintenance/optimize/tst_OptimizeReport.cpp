@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/maintenance/optimize/FaultyIndices.h"
+#include "core/maintenance/FaultyIndices.h"
 #include "core/maintenance/Optimizer.h"
 #include "core/text/Catalogue.h"
 
@@ -119,6 +119,11 @@ private Q_SLOTS:
             << true << QStringList{QStringLiteral("x]\"; DROP TABLE facts;--\nindex y")};
         QTest::newRow("newer versions") << QStringList{QStringLiteral("row 7 values differ from index i")}
                                         << true << QStringList{QStringLiteral("i")};
+        QTest::newRow("a row id below zero") << QStringList{QStringLiteral("row -5 missing from index i")}
+                                             << true << QStringList{QStringLiteral("i")};
+        QTest::newRow("an entry without its row id")
+            << QStringList{QStringLiteral("rowid not at end-of-record for row 7 of index i")} << true
+            << QStringList{QStringLiteral("i")};
         QTest::newRow("a page as well")
             << QStringList{QStringLiteral("row 5 missing from index idx_a"),
                            QStringLiteral("*** in database main ***\nPage 7: btreeInitPage() returns error "

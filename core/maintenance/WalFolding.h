@@ -5,6 +5,10 @@
 
 namespace hakgal {
 
+/// wal_checkpoint(TRUNCATE), three tries; false where readers of others were in the way of all of them. Only
+/// for an SQLite without the WAL-reset defect, or where nobody else has the base open.
+Result<bool> truncateWal(Database &database);
+
 /// What became of a write-ahead log that was to be folded into the base.
 struct WalFolding
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/maintenance/optimize/WalFolding.h"
+#include "core/maintenance/WalFolding.h"
 
 #include <thread>
 
@@ -27,6 +27,18 @@ Result<bool> checkpoint(Database &database)
 
 } // namespace
 
+Result<bool> truncateWal(Database &database)
+{
+    for (int number = 1; number <= kTries; ++number) {
+        if (number > 1)
+            std::this_thread::sleep_for(kBetweenTries);
+        const auto done = checkpoint(database);
+        if (!done || *done)
+            return done;
+    }
+    return false;
+}
+
 Result<WalFolding> foldWal(std::unique_ptr<Database> &database, bool defect)
 {
     const QString wal = database->verdict().path + "-wal"_L1;
@@ -37,16 +49,10 @@ Result<WalFolding> foldWal(std::unique_ptr<Database> &database, bool defect)
         folding.how = folding.walBytes > 0 ? WalFolding::How::Refused : WalFolding::How::Folded;
         return folding;
     }
-    folding.how = WalFolding::How::Partial;
-    for (int number = 1; number <= kTries && folding.how == WalFolding::How::Partial; ++number) {
-        if (number > 1)
-            std::this_thread::sleep_for(kBetweenTries);
-        const auto done = checkpoint(*database);
-        if (!done)
-            return done.error();
-        if (*done)
-            folding.how = WalFolding::How::Folded;
-    }
+    const auto done = truncateWal(*database);
+    if (!done)
+        return done.error();
+    folding.how = *done ? WalFolding::How::Folded : WalFolding::How::Partial;
     folding.walBytes = statFile(wal).bytes;
     return folding;
 }
