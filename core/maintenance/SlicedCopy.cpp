@@ -7,8 +7,6 @@
 #include "core/store/FactStore.h"
 #include "core/store/Transaction.h"
 
-#include <QFile>
-
 #include <sqlite3.h>
 
 #include <thread>
@@ -129,16 +127,8 @@ Result<SlicedCopy::Copied> copyInto(Database &source, const QString &target, Job
 Result<SlicedCopy::Copied> SlicedCopy::run(Database &source, const QString &target, JobContext &context,
                                            Count count)
 {
-    {
-        // New, so no connection knows it and closing it here drops no lock.
-        QFile file(target);
-        if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
-            return Error{file.exists() ? ErrorCode::FileExists : ErrorCode::WriteFailed,
-                         {target},
-                         file.errorString(),
-                         0};
-        file.setPermissions(QFile::permissions(source.verdict().path) | QFile::ReadOwner | QFile::WriteOwner);
-    }
+    if (auto made = createPrivate(target, source.verdict().path); !made)
+        return made.error();
     auto copied = copyInto(source, target, context, count);
     source.setCancelFlag(nullptr);
     if (!copied)

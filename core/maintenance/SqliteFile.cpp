@@ -5,6 +5,7 @@
 #include "core/NativePath.h"
 #include "core/store/Database.h"
 
+#include <QFile>
 #include <QFileInfo>
 
 #include <sqlite3.h>
@@ -14,6 +15,18 @@ namespace hakgal {
 void CloseSqlite::operator()(sqlite3 *db) const
 {
     sqlite3_close_v2(db);
+}
+
+Result<void> createPrivate(const QString &path, const QString &like)
+{
+    // New, so no connection knows it and closing it here drops no lock.
+    QFile file(path);
+    constexpr auto kOurs = QFile::ReadOwner | QFile::WriteOwner;
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, kOurs))
+        return Error{
+            file.exists() ? ErrorCode::FileExists : ErrorCode::WriteFailed, {path}, file.errorString(), 0};
+    file.setPermissions(QFile::permissions(like) | kOurs);
+    return {};
 }
 
 Result<SqliteFile> openPrivate(const QString &path)
@@ -55,6 +68,19 @@ Error privateFailure(sqlite3 *db, int sqliteCode, const QString &path)
         error.code =
             freeBytes(path) >= 0 && freeBytes(path) < 65536 ? ErrorCode::DiskFull : ErrorCode::WriteFailed;
     return error;
+}
+
+CreateOnly::CreateOnly(sqlite3 *db) : m_db(db)
+{
+    const auto refuse = [](void *, int action, const char *, const char *, const char *, const char *) {
+        return action == SQLITE_SELECT || action == SQLITE_ATTACH ? SQLITE_DENY : SQLITE_OK;
+    };
+    sqlite3_set_authorizer(m_db, refuse, nullptr);
+}
+
+CreateOnly::~CreateOnly()
+{
+    sqlite3_set_authorizer(m_db, nullptr, nullptr);
 }
 
 void removePrivate(const QString &path)

@@ -10,7 +10,6 @@
 #include "core/store/Transaction.h"
 
 #include <QCoreApplication>
-#include <QFile>
 
 #include <sqlite3.h>
 
@@ -127,11 +126,6 @@ Result<TableShape> shapeOf(Database &source, const QString &table)
     return shape;
 }
 
-int refuseReading(void *, int action, const char *, const char *, const char *, const char *)
-{
-    return action == SQLITE_SELECT || action == SQLITE_ATTACH ? SQLITE_DENY : SQLITE_OK;
-}
-
 /// The new file in the making.
 class NewFile
 {
@@ -140,17 +134,8 @@ public:
 
     Result<void> open(Database &source)
     {
-        {
-            // New, so no connection knows it and closing it here drops no lock.
-            QFile file(m_path);
-            if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
-                return Error{file.exists() ? ErrorCode::FileExists : ErrorCode::WriteFailed,
-                             {m_path},
-                             file.errorString(),
-                             0};
-            file.setPermissions(QFile::permissions(source.verdict().path) | QFile::ReadOwner |
-                                QFile::WriteOwner);
-        }
+        if (auto made = createPrivate(m_path, source.verdict().path); !made)
+            return made;
         auto opened = openPrivate(m_path);
         if (!opened)
             return opened.error();
@@ -190,10 +175,8 @@ public:
                          {m_path},
                          QStringLiteral("the schema holds something else where a table or an index belongs"),
                          0};
-        sqlite3_set_authorizer(m_file.get(), &refuseReading, nullptr);
-        auto created = run(row.sql);
-        sqlite3_set_authorizer(m_file.get(), nullptr, nullptr);
-        return created;
+        const CreateOnly only(m_file.get());
+        return run(row.sql);
     }
 
     Result<void> addAsText(const SchemaRow &row)

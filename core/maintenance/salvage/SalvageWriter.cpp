@@ -2,6 +2,7 @@
 #include "core/maintenance/salvage/SalvageWriter.h"
 
 #include "core/maintenance/IndexAgreement.h"
+#include "core/maintenance/SqliteFile.h"
 #include "core/store/FactStore.h"
 
 #include <QDateTime>
@@ -68,8 +69,12 @@ Result<std::unique_ptr<SalvageWriter>> SalvageWriter::create(const QString &path
     writer->m_database = std::move(*database);
     writer->m_cancel = cancel;
     writer->m_database->setCancelFlag(cancel);
-    if (auto begun = writer->begin(); !begun)
-        return begun.error();
+    if (auto begun = writer->begin(); !begun) {
+        const Error error = begun.error();
+        writer.reset();
+        removePrivate(path);
+        return error;
+    }
     return writer;
 }
 
@@ -364,6 +369,7 @@ Result<void> SalvageWriter::runOne(const QByteArray &sql, QByteArrayView beginni
         sql.first(beginning.size()).compare(beginning, Qt::CaseInsensitive) != 0)
         return Error{
             ErrorCode::DatabaseFailed, {m_database->verdict().path}, QStringLiteral("unexpected SQL"), 0};
+    const CreateOnly only(m_database->handle());
     auto statement = m_database->prepare(text(sql));
     return statement ? statement->run() : Result<void>(statement.error());
 }

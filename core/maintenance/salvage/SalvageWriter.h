@@ -12,12 +12,12 @@ struct sqlite3_stmt;
 namespace hakgal::salvage {
 
 /// Writes what was salvaged into a new base: all rows in one transaction without indices, then the indices,
-/// then views and triggers, then the audit row; then it is checked. Not durable until finish() returned.
+/// then views and triggers, then the audit row; then it is checked. Not durable until the file is synced.
 class SalvageWriter
 {
 public:
-    /// `path` must not exist. Makes the schema: the one of the damaged file where its facts table could be
-    /// read and is not of our own form, else ours.
+    /// `path` must not exist, and does not where this fails. Makes the schema: the one of the damaged file
+    /// where its facts table could be read and is not of our own form, else ours.
     static Result<std::unique_ptr<SalvageWriter>> create(const QString &path, const PageSource &source,
                                                          const PageMap &map, const Inventory &inventory,
                                                          const std::atomic<bool> *cancel);

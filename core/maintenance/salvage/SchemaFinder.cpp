@@ -2,6 +2,7 @@
 #include "core/maintenance/salvage/SchemaFinder.h"
 
 #include "core/maintenance/salvage/StatementText.h"
+#include "core/maintenance/SqliteFile.h"
 
 #include <sqlite3.h>
 
@@ -40,6 +41,7 @@ public:
     {
         constexpr int kRounds = 1000;
         m_rounds = kRounds;
+        const CreateOnly only(m_db.get());
         sqlite3_stmt *raw = nullptr;
         const char *rest = nullptr;
         if (sqlite3_prepare_v2(m_db.get(), sql.constData(), static_cast<int>(sql.size()), &raw, &rest) !=
@@ -142,8 +144,6 @@ void describe(Sandbox &sandbox, const std::vector<TableInfo> &tables, IndexInfo 
         return;
     const auto table = std::find_if(tables.begin(), tables.end(),
                                     [&](const TableInfo &each) { return each.name == index.table; });
-    const auto unique =
-        sandbox.ask("SELECT \"unique\" FROM pragma_index_list(?1) WHERE name=?2", index.table);
     for (const auto &row :
          sandbox.ask("SELECT cid, name FROM pragma_index_xinfo(?1) WHERE key=1 ORDER BY seqno", index.name)) {
         int meaning = IndexInfo::kUnknown;

@@ -37,7 +37,6 @@ struct IndexInfo
     QByteArray table;
     QByteArray sql; ///< empty: made by a constraint of the table
     quint32 root = 0;
-    bool unique = false;
     /// For each key: position in the table's columns, or one of the readings of a statement, or unknown.
     static constexpr int kUnknown = -1;
     static constexpr int kPredicate = -2;

@@ -216,6 +216,21 @@ private Q_SLOTS:
         QCOMPARE(notes->rows, qint64(3));
     }
 
+    void aTableThatWouldFillItselfIsNotMade()
+    {
+        const Base &whole = base({});
+        const QByteArray honest = "CREATE TABLE notes(id INTEGER PRIMARY KEY, number REAL, body BLOB)";
+        const QByteArray hostile = "CREATE TABLE notes AS SELECT a.id, b.id FROM facts a, facts b";
+        QByteArray bytes = whole.bytes;
+        QCOMPARE(bytes.count(honest), 1);
+        bytes.replace(honest, hostile.leftJustified(honest.size(), ' '));
+        const Outcome outcome = salvaged(whole, bytes, {});
+        QVERIFY(outcome.ledger.ok());
+        QCOMPARE(outcome.ledger->exact, qint64(300));
+        for (const Ledger::TableCount &table : outcome.ledger->tables)
+            QVERIFY(table.name != QLatin1String("notes"));
+    }
+
     void nothingIsOverwrittenAndNothingLeftBehind()
     {
         QTemporaryDir folder;
