@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kPatienceMs = 3000;
 
-enum class Owner : quint8 { Lives, Ended, Unnamed };
+enum class Owner : quint8 { Lives, Ended, Unnamed }; ///< Unnamed: or there is none
 
 Owner ownerOf(const QLockFile &lock)
 {
@@ -24,6 +24,11 @@ Owner ownerOf(const QLockFile &lock)
 }
 
 } // namespace
+
+bool isHeldByLiving(const QLockFile &lock)
+{
+    return ownerOf(lock) == Owner::Lives;
+}
 
 bool takeProcessLock(QLockFile &lock)
 {

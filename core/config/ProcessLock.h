@@ -20,4 +20,8 @@ bool isOwnHost(const QString &host);
 /// False: `lock.error()` says why.
 bool takeProcessLock(QLockFile &lock);
 
+/// Does a process that lives hold this lock? No: nobody does, or one that is just ending and of which it
+/// becomes free by itself.
+bool isHeldByLiving(const QLockFile &lock);
+
 } // namespace hakgal

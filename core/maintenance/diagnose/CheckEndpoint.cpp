@@ -15,16 +15,6 @@ constexpr int kPortsToTry = 50;
 /// Beyond any scrape interval in use.
 constexpr double kLongAgoSeconds = 600;
 
-/// Whether a program of ours watches this base and should serve it: somebody is its recorder.
-bool isWatched(const QString &base)
-{
-    const QLockFile lock(StatePaths(base).recorderLock());
-    qint64 pid = 0;
-    QString host;
-    QString program;
-    return lock.getLockInfo(&pid, &host, &program) && isProcessRunning(pid);
-}
-
 QString text(const ListenAddress &address)
 {
     return address.address.contains(u':') ? QStringLiteral("[%1]:%2").arg(address.address).arg(address.port)
@@ -50,7 +40,8 @@ void checkEndpoint(Checkup &checkup)
 {
     if (!checkup.probe)
         return;
-    const bool watched = isWatched(checkup.settings.databasePath);
+    // Whether a program of ours watches this base and should serve it.
+    const bool watched = isHeldByLiving(QLockFile(StatePaths(checkup.settings.databasePath).recorderLock()));
     QStringList ours;
     std::optional<double> scrapeAge;
     std::vector<Finding> silent;
