@@ -3,6 +3,7 @@
 
 #include "core/config/ProcessLock.h"
 #include "core/config/StatePaths.h"
+#include "core/maintenance/AuditRow.h"
 #include "core/maintenance/BackupFolder.h"
 #include "core/maintenance/FileSync.h"
 #include "core/maintenance/Integrity.h"
@@ -19,7 +20,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QJsonDocument>
 #include <QJsonObject>
 
 #include <algorithm>
@@ -76,14 +76,13 @@ Result<bool> checkCopy(const QString &path, const QString &base, qint64 expected
 /// restored all the same.
 void auditRestore(Database &database, const QString &backup, qint64 facts)
 {
-    auto store = FactStore::attach(database);
     auto transaction = Transaction::begin(database, Transaction::Kind::Immediate);
-    if (!store || !transaction)
+    if (!transaction)
         return;
-    const QJsonObject details{{QStringLiteral("backup"), QFileInfo(backup).fileName()},
-                              {QStringLiteral("facts"), facts}};
-    const QByteArray json = QJsonDocument(details).toJson(QJsonDocument::Compact);
-    if (store->audit(QStringLiteral("restore"), QString::fromUtf8(json)))
+    const auto noted = addAuditRow(
+        database, QStringLiteral("restore"),
+        {{QStringLiteral("backup"), QFileInfo(backup).fileName()}, {QStringLiteral("facts"), facts}});
+    if (noted && *noted)
         (void)transaction->commit();
 }
 
@@ -292,6 +291,22 @@ Result<BackupFile> Backup::makeSafetyCopy(const QString &databasePath, JobContex
 std::vector<BackupFile> Backup::list(const QString &databasePath, const QString &folder)
 {
     return BackupFolder(databasePath, folder).list();
+}
+
+std::optional<BackupFile> Backup::newestGood(const QString &databasePath, const QString &folder)
+{
+    std::optional<BackupFile> newest;
+    for (const QString &place : {folder, QString()}) {
+        const auto files = list(databasePath, place);
+        const auto good = std::find_if(files.begin(), files.end(), [](const BackupFile &file) {
+            return file.verified && !file.safetyCopy;
+        });
+        if (good != files.end() && (!newest || good->takenMs > newest->takenMs))
+            newest = *good;
+        if (folder.isEmpty())
+            break;
+    }
+    return newest;
 }
 
 Result<qint64> Backup::verify(const QString &backup, JobContext &context)

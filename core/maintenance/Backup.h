@@ -3,6 +3,7 @@
 
 #include "core/maintenance/Job.h"
 
+#include <optional>
 #include <vector>
 
 namespace hakgal {
@@ -55,6 +56,8 @@ public:
     /// as far as their companions tell.
     static std::vector<BackupFile> list(const QString &databasePath, const QString &folder = {});
 
+    /// The newest verified backup that is no safety copy, in this folder or our own; nullopt: there is none.
+    static std::optional<BackupFile> newestGood(const QString &databasePath, const QString &folder = {});
     /// Restores into a private file and compares SHA-256, integrity and count; the backup itself is only
     /// read. Returns the facts in it.
     static Result<qint64> verify(const QString &backup, JobContext &context);

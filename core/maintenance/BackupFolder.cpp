@@ -21,6 +21,7 @@ namespace {
 
 const QLatin1String kDamaged(".damaged");
 const QLatin1String kCompanion(".sha256");
+constexpr qint64 kClockSlackMs = 60LL * 60 * 1000;
 
 const QRegularExpression &backupName()
 {
@@ -140,10 +141,16 @@ std::vector<BackupFile> BackupFolder::list() const
 
 std::vector<QString> BackupFolder::rotate(int keep) const
 {
+    std::vector<BackupFile> files = list();
+    // What is labelled with a time to come was made under a wrong clock and is older than it says: taken for
+    // the newest, it would drive out every backup made since, the one made just now among them.
+    const qint64 latestMs = QDateTime::currentMSecsSinceEpoch() + kClockSlackMs;
+    std::stable_partition(files.begin(), files.end(),
+                          [latestMs](const BackupFile &file) { return file.takenMs <= latestMs; });
     std::vector<QString> removed;
     int seen = 0;
     bool haveGood = false;
-    for (const BackupFile &file : list()) {
+    for (const BackupFile &file : files) {
         // Without a companion it may be anybody's.
         if (file.safetyCopy || !companionOf(file.path))
             continue;

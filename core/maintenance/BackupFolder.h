@@ -31,7 +31,8 @@ public:
     Result<void> writeCompanion(const QString &name, const Companion &companion) const;
 
     std::vector<BackupFile> list() const;
-    /// Removes all but the newest `keep` backups, never the last verified one, never a safety copy.
+    /// Removes all but the newest `keep` backups, never the last verified one, never a safety copy. Those
+    /// that are labelled with a time more than an hour to come count as the oldest.
     std::vector<QString> rotate(int keep) const;
 
     /// The backup at this path as list() shows it.

@@ -23,11 +23,6 @@ constexpr std::chrono::seconds kMostReading{2};
 constexpr int kMostRowsOfAJob = 100;
 constexpr qint64 kDayMs = 24LL * 3600 * 1000;
 
-bool isNewBackup(const BackupFile &file)
-{
-    return file.verified && !file.safetyCopy;
-}
-
 /// What a cancel or another job in the way says nothing about.
 bool isFailure(const Error &error)
 {
@@ -95,14 +90,8 @@ Result<MaintenanceFacts> readMaintenanceFacts(const QString &databasePath, const
 
     // Also one that was made with --to elsewhere counts while it is where it was made; what stands in the
     // folders counts without any journal.
-    for (const QString &folder : {backupFolder, QString()}) {
-        const auto files = Backup::list(databasePath, folder);
-        const auto good = std::find_if(files.begin(), files.end(), isNewBackup);
-        if (good != files.end())
-            facts.lastBackupMs = std::max(facts.lastBackupMs, good->takenMs);
-        if (backupFolder.isEmpty())
-            break;
-    }
+    if (const auto good = Backup::newestGood(databasePath, backupFolder))
+        facts.lastBackupMs = good->takenMs;
     return facts;
 }
 

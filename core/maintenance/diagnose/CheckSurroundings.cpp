@@ -3,7 +3,7 @@
 #include "core/config/BuildInfo.h"
 #include "core/config/StatePaths.h"
 #include "core/history/HistoryDatabase.h"
-#include "core/maintenance/Backup.h"
+#include "core/maintenance/BackupFolder.h"
 #include "core/maintenance/diagnose/Checkup.h"
 #include "core/maintenance/FileSync.h"
 #include "core/maintenance/IntentLog.h"
@@ -48,18 +48,13 @@ void checkBackups(Checkup &checkup)
         checkup.found(QStringLiteral("backup.none"), Severity::Info, {}, make);
         return;
     }
-    qint64 facts = -1;
-    qint64 takenMs = checkup.maintenance.lastBackupMs;
-    for (const BackupFile &file : Backup::list(checkup.base)) {
-        if (file.path == checkup.goodBackup) {
-            facts = file.facts;
-            takenMs = std::max(takenMs, file.takenMs);
-        }
-    }
+    const BackupFile good =
+        checkup.goodBackup.isEmpty() ? BackupFile() : BackupFolder::describe(checkup.goodBackup);
+    const qint64 takenMs = std::max(checkup.maintenance.lastBackupMs, good.takenMs);
     if (QDateTime::currentMSecsSinceEpoch() - takenMs > kOldBackupMs)
         checkup.found(QStringLiteral("backup.old"), Severity::Warning, {QString::number(takenMs)}, make);
     else
-        checkup.well("backup", {QString::number(takenMs), QString::number(facts)});
+        checkup.well("backup", {QString::number(takenMs), QString::number(good.facts)});
 }
 
 void checkHistory(Checkup &checkup)

@@ -19,15 +19,6 @@ namespace {
 constexpr double kQuickSecondsPerByte = 4e-9;
 constexpr double kFullSecondsPerByte = 20e-9;
 
-QString newestGoodBackup(const QString &base)
-{
-    for (const BackupFile &file : Backup::list(base)) {
-        if (file.verified && !file.safetyCopy)
-            return file.path;
-    }
-    return {};
-}
-
 } // namespace
 
 Result<DiagnosisReport> diagnose(const Settings &settings, bool full, const EndpointProbe &probe,
@@ -43,7 +34,13 @@ Result<DiagnosisReport> diagnose(const Settings &settings, bool full, const Endp
         {{QStringLiteral("look"), 0.3},
          {QStringLiteral("integrity"), 0.1 + bytes * (full ? kFullSecondsPerByte : kQuickSecondsPerByte)},
          {QStringLiteral("surroundings"), 0.5}});
-    Checkup checkup{settings, base, full, probe, context, {}, newestGoodBackup(base)};
+    Checkup checkup{settings,
+                    base,
+                    full,
+                    probe,
+                    context,
+                    {},
+                    Backup::newestGood(base, settings.backupDirectory).value_or(BackupFile()).path};
     // Without a history nothing is known of earlier jobs, which the check of the history tells.
     if (auto known = readMaintenanceFacts(settings.databasePath, settings.backupDirectory))
         checkup.maintenance = std::move(*known);

@@ -9,13 +9,12 @@
 #include "core/maintenance/Maintainable.h"
 #include "core/maintenance/repair/Remedies.h"
 #include "core/maintenance/Swap.h"
+#include "core/maintenance/WalFolding.h"
 #include "core/store/Database.h"
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QLockFile>
-
-#include <sqlite3.h>
 
 #include <algorithm>
 #include <thread>
@@ -41,16 +40,6 @@ bool becomes(JobContext &context, int withinMs, const std::function<bool()> &que
     return true;
 }
 
-/// Whether a dashboard watches this base: somebody is its recorder.
-bool isWatched(const QString &base)
-{
-    const QLockFile lock(StatePaths(base).recorderLock());
-    qint64 pid = 0;
-    QString host;
-    QString program;
-    return lock.getLockInfo(&pid, &host, &program) && isProcessRunning(pid);
-}
-
 } // namespace
 
 Result<Remedied> foldWal(const RemedyTask &task, JobContext &context)
@@ -66,16 +55,9 @@ Result<Remedied> foldWal(const RemedyTask &task, JobContext &context)
         auto database = Database::open(task.base, options);
         if (!database)
             return database.error();
-        constexpr int kTries = 3;
-        for (int i = 0; i < kTries && !buildInfo().walResetDefect; ++i) {
-            context.tick();
-            int frames = 0;
-            int folded = 0;
-            const int rc = sqlite3_wal_checkpoint_v2((*database)->handle(), "main",
-                                                     SQLITE_CHECKPOINT_TRUNCATE, &frames, &folded);
-            if (rc == SQLITE_OK && frames == folded)
-                break;
-        }
+        context.tick();
+        if (const auto folded = foldWal(*database, buildInfo().walResetDefect); !folded)
+            return folded.error();
     }
     // Closed, upon which SQLite folds it in where nobody else has the base open.
     const qint64 after = statFile(task.base + QLatin1String("-wal")).bytes;
@@ -91,7 +73,10 @@ Result<Remedied> makeBackup(const RemedyTask &task, JobContext &context)
 {
     // Kept in the journal as every backup: what judges the age of backups, and failed ones, looks there.
     const QString verb = QStringLiteral("backup");
-    const auto made = Backup::make(task.base, {}, context);
+    Backup::Options options;
+    options.folder = task.settings.backupDirectory;
+    options.keep = task.settings.backupKeep;
+    const auto made = Backup::make(task.base, options, context);
     if (!made) {
         (void)Journal::addFailure(task.settings.databasePath, verb, made.error());
         return made.error();
@@ -140,7 +125,7 @@ Result<Remedied> moveEndpoint(const RemedyTask &task, const QStringList &args, J
     if (auto saved = file.save(loaded.settings); !saved)
         return saved.error();
     QString message = QStringLiteral("the endpoint listens at %1 in place of %2").arg(offered, args.value(0));
-    if (!task.probe || !isWatched(task.base))
+    if (!task.probe || !isHeldByLiving(QLockFile(StatePaths(task.base).recorderLock())))
         return Remedied{message + QStringLiteral(", as soon as a program of ours runs"), {}, {}};
     const bool answers =
         becomes(context, kTakeUpMs, [&] { return task.probe(offered).who == EndpointAnswer::Who::Ours; });

@@ -64,6 +64,18 @@ private:
         options.folder = folder;
         return Backup::make(kb(), options, job.context);
     }
+    /// A file that its companion says is a backup of ours, made at that time.
+    void pretendBackup(const char *stamp, bool verified) const
+    {
+        const QString name =
+            backups() + QStringLiteral("/kb-") + QLatin1String(stamp) + QStringLiteral(".db");
+        QVERIFY(QDir().mkpath(backups()));
+        overwrite(name, 0, "x");
+        BackupFolder::Companion companion;
+        companion.sha256 = QByteArray(64, 'a');
+        companion.verified = verified;
+        QVERIFY(BackupFolder(kb(), {}).writeCompanion(name, companion));
+    }
     bool nothingIsOpen() const { return filesIn(StatePaths(kb()).intentFolder()).isEmpty(); }
 
 private Q_SLOTS:
@@ -162,18 +174,31 @@ private Q_SLOTS:
         makeBase(kb(), 10);
         const auto good = backup();
         QVERIFY(good);
-        const BackupFolder folder(kb(), {});
-        for (const char *stamp : {"20990101T000000Z", "20990102T000000Z"}) {
-            const QString name =
-                backups() + QStringLiteral("/kb-") + QLatin1String(stamp) + QStringLiteral(".db");
-            overwrite(name, 0, "x");
-            BackupFolder::Companion companion;
-            companion.sha256 = QByteArray(64, 'a');
-            companion.verified = false;
-            QVERIFY(folder.writeCompanion(name, companion));
-        }
-        QCOMPARE(folder.rotate(1).size(), std::size_t(1)); // the older of the unverified
-        QVERIFY(QFileInfo::exists(good->file.path));
+        const QString old = backups() + QStringLiteral("/kb-20200101T000000Z.db");
+        QVERIFY(QFile::rename(good->file.path, old));
+        QVERIFY(
+            QFile::rename(good->file.path + QStringLiteral(".sha256"), old + QStringLiteral(".sha256")));
+        for (const char *stamp : {"20210101T000000Z", "20210102T000000Z"})
+            pretendBackup(stamp, false);
+        QCOMPARE(BackupFolder(kb(), {}).rotate(1).size(), std::size_t(1)); // the older of the unverified
+        QVERIFY(QFileInfo::exists(old));
+    }
+
+    /// The clock was set wrong for a while, and put right.
+    void whatIsLabelledWithATimeToComeDrivesNoneOut()
+    {
+        makeBase(kb(), 10);
+        for (const char *stamp : {"20990101T000000Z", "20990102T000000Z", "20990103T000000Z"})
+            pretendBackup(stamp, true);
+        const auto first = backup(2);
+        QVERIFY(first);
+        QVERIFY(QFileInfo::exists(first->file.path));
+        QVERIFY(QFileInfo::exists(backups() + QStringLiteral("/kb-20990103T000000Z.db")));
+        const auto second = backup(2);
+        QVERIFY(second);
+        QVERIFY(QFileInfo::exists(first->file.path));
+        QVERIFY(QFileInfo::exists(second->file.path));
+        QVERIFY(!QFileInfo::exists(backups() + QStringLiteral("/kb-20990103T000000Z.db")));
     }
 
     void basesOfOneNameInOneFolderDoNotMeet()

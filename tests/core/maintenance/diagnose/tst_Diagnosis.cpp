@@ -218,6 +218,31 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(kb()));
     }
 
+    void theNewestBackupIsOfferedWhereverBackupsGo()
+    {
+        JobContext context({}, nullptr);
+        const auto ours = Backup::make(kb(), {}, context);
+        QVERIFY(ours);
+        m_settings.backupDirectory = m_folder->filePath(u"elsewhere"_s);
+        // Surely earlier, though both may be of one second.
+        const QString early = QFileInfo(ours->file.path).path() + u"/kb-20200101T000000Z.db"_s;
+        QVERIFY(QFile::rename(ours->file.path, early));
+        QVERIFY(QFile::rename(ours->file.path + u".sha256"_s, early + u".sha256"_s));
+        QVERIFY(QFile::remove(kb()));
+        const auto offered = [this] {
+            const auto finding = find(look(), u"file.unreadable"_s);
+            return finding && finding->remedy ? finding->remedy->args.value(0) : QString();
+        };
+        QCOMPARE(offered(), early);
+        makeBase(kb(), 30);
+        Backup::Options options;
+        options.folder = m_settings.backupDirectory;
+        const auto later = Backup::make(kb(), options, context);
+        QVERIFY(later);
+        QVERIFY(QFile::remove(kb()));
+        QCOMPARE(offered(), later->file.path);
+    }
+
 #ifdef Q_OS_UNIX
     void aSecondNameOfTheFileIsFound()
     {

@@ -267,6 +267,17 @@ private Q_SLOTS:
         QVERIFY(QFileInfo::exists(done->safetyCopy));
     }
 
+    void aBackupGoesWhereTheSettingsSayAndKeepsAsMany()
+    {
+        makeBase(kb(), 10);
+        m_settings.backupDirectory = at("elsewhere");
+        m_settings.backupKeep = 1;
+        QVERIFY(apply(&makeBackup));
+        QVERIFY(apply(&makeBackup));
+        QCOMPARE(Backup::list(kb(), m_settings.backupDirectory).size(), std::size_t(1));
+        QVERIFY(Backup::list(kb()).empty());
+    }
+
     void anEndpointMovesInTheSettingsFile()
     {
         {
