@@ -9,19 +9,32 @@ namespace hakgal {
 
 void (*fileSyncHook)(const char *step) = nullptr;
 
+namespace {
+
+Result<void> writeNew(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    if (file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(bytes) == bytes.size() &&
+        file.flush())
+        return syncFile(path);
+    return Error{file.error() == QFileDevice::ResourceError ? ErrorCode::DiskFull : ErrorCode::WriteFailed,
+                 {path},
+                 file.errorString(),
+                 0};
+}
+
+} // namespace
+
 Result<void> writeDurably(const QString &path, const QByteArray &bytes)
 {
     const QString fresh = path + QLatin1String(".new");
-    {
-        QFile file(fresh);
-        if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || file.write(bytes) != bytes.size() ||
-            !file.flush())
-            return Error{ErrorCode::WriteFailed, {path}, file.errorString(), 0};
+    auto placed = writeNew(fresh, bytes);
+    if (placed)
+        placed = renameOver(fresh, path);
+    if (!placed) {
+        QFile::remove(fresh);
+        return placed;
     }
-    if (auto synced = syncFile(fresh); !synced)
-        return synced;
-    if (auto renamed = renameOver(fresh, path); !renamed)
-        return renamed;
     return syncFolder(QFileInfo(path).absolutePath());
 }
 

@@ -25,7 +25,8 @@ Result<void> renameOver(const QString &from, const QString &to);
 /// A second name for the file, on the same volume. FileExists where something has that name.
 Result<void> linkFile(const QString &from, const QString &to);
 Result<void> removeFile(const QString &path);
-/// Whole or not at all: a new file beside it, fsync, rename, fsync of the folder.
+/// Whole or not at all: a new file beside it (`path`.new), fsync, rename, fsync of the folder. Where it fails
+/// what was there stays; only a kill leaves the new file behind.
 Result<void> writeDurably(const QString &path, const QByteArray &bytes);
 
 /// Gives `to` the owner and the permissions of `from`, as far as this user may.
