@@ -7,11 +7,12 @@
 
 #include <cstring>
 
-// How the copy-back is noticed: VACUUM fills a database of its own, called vacuum_db, by statements that it
-// prepares one after the other, and for each of them SQLite asks the authorizer. First it creates all tables
-// and indices (each an insert into the copy's sqlite_master), then it fills table by table, and last it
-// copies the entries that have no pages, views and triggers: again an insert into sqlite_master, which is the
-// first one after a table was filled. What follows is the copy-back, page by page, without a callback.
+// How the copy-back is noticed: VACUUM fills a database of its own, called vacuum_db or, in newer versions,
+// vacuum_ and a random number, by statements that it prepares one after the other, and for each of them
+// SQLite asks the authorizer. First it creates all tables and indices (each an insert into the copy's
+// sqlite_master), then it fills table by table, and last it copies the entries that have no pages, views and
+// triggers: again an insert into sqlite_master, which is the first one after a table was filled. What follows
+// is the copy-back, page by page, without a callback.
 
 namespace hakgal {
 
@@ -26,8 +27,9 @@ struct Watch
 
 int onAction(void *watch, int action, const char *table, const char *, const char *schema, const char *)
 {
+    constexpr const char *kCopy = "vacuum_";
     if (action != SQLITE_INSERT || table == nullptr || schema == nullptr ||
-        std::strcmp(schema, "vacuum_db") != 0)
+        std::strncmp(schema, kCopy, std::strlen(kCopy)) != 0)
         return SQLITE_OK;
     auto *seen = static_cast<Watch *>(watch);
     if (std::strcmp(table, "sqlite_master") != 0) {
