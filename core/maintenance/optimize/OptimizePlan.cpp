@@ -29,7 +29,7 @@ using Why = PlannedStep::Why;
 constexpr qint64 kLeastGainPercent = 10;
 constexpr qint64 kLeastGainPages = 64;
 /// Statistics are old when the facts they were made for differ by more.
-constexpr qint64 kStaleStatisticsPercent = 10;
+constexpr double kStaleStatisticsPercent = 10;
 
 /// What a step takes, as a multiple of the time in which every page's header was read just before
 /// (forecastSpace), as measured on a base of a million facts; the first guess of the time left.
@@ -309,7 +309,8 @@ private:
         const qint64 then = *row ? known->integer(0) : 0;
         if (!*row || known->isNull(0)) {
             planned.why = Why::StatisticsMissing;
-        } else if (std::abs(facts - then) * 100 > facts * kStaleStatisticsPercent) {
+        } else if (std::abs(static_cast<double>(facts) - static_cast<double>(then)) * 100 >
+                   static_cast<double>(facts) * kStaleStatisticsPercent) { // the file may say any number
             planned.why = Why::StatisticsOld;
             planned.args = {QString::number(then), QString::number(facts)};
         }
