@@ -202,6 +202,21 @@ Result<void> HistoryDatabase::createSchema(qint64 oldVersion)
     return made;
 }
 
+/// Whether the copy is a whole history.
+Result<void> HistoryDatabase::checkCopy(const QString &copy)
+{
+    const auto opened = open(copy, Access::Read);
+    if (!opened)
+        return opened.error();
+    if (!*opened)
+        return refusal(QStringLiteral("the copy is empty"));
+    const Result<qint64> complaints = (*opened)->integer(
+        QStringLiteral("SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"));
+    if (!complaints)
+        return complaints.error();
+    return *complaints == 0 ? Result<void>() : refusal(QStringLiteral("the copy is damaged"));
+}
+
 /// What is committed now, as a file of its own that is on the disk before this returns. VACUUM INTO writes
 /// without fsync, so it gets another name first; one process's unfinished copy is never another's.
 Result<void> HistoryDatabase::copyAside(const QString &copy)
@@ -216,9 +231,13 @@ Result<void> HistoryDatabase::copyAside(const QString &copy)
         done = run(query, {nativePath(part)});
     query.finish();
     if (done)
+        done = checkCopy(part);
+    if (done)
         done = syncFile(part);
     if (done)
         done = renameOver(part, copy);
+    if (done)
+        done = syncFolder(QFileInfo(copy).absolutePath());
     if (!done) {
         (void)removeFile(part);
         return refusal(QStringLiteral("it has to be copied before it is brought to this version, and that "

@@ -34,13 +34,14 @@ struct HistoryNote
     QString details; ///< JSON
 };
 
-/// How much of each tier is kept, counted back from the newest tick.
+/// How much of each tier is kept.
 struct HistoryRetention
 {
     std::chrono::milliseconds raw{std::chrono::hours(24)};
     std::chrono::milliseconds minutes{std::chrono::hours(30 * 24)};
     std::chrono::milliseconds hours{std::chrono::hours(2 * 365 * 24)};
     qint64 rawRows = 3'000'000; ///< about; with short intervals less than `raw` is kept
+    qint64 countedFromMs = 0;   ///< wall clock that age is counted back from; 0: the newest tick
 };
 
 /// The file hakgal_performance.db: its schema and every statement on it. Owns its Qt Sql connection; use it
@@ -106,8 +107,8 @@ public:
     };
     Result<std::optional<Recorded>> newest(MetricId metric);
 
-    /// One transaction: the ticks, what changed in firing incidents, a slice of the roll-up and a slice of
-    /// the removal of what is too old, both seen from `newestMs` (the wall clock of the newest tick). False:
+    /// One transaction: the ticks, what changed in firing incidents, a slice of the roll-up, seen from
+    /// `newestMs` (the wall clock of the newest tick), and a slice of the removal of what is too old. False:
     /// there is more to roll up or to remove. Only with Access::Record.
     Result<bool> write(const std::vector<RecordedTick> &ticks, const std::vector<Alert> &firing,
                        qint64 newestMs, const HistoryRetention &keep = {});
@@ -160,6 +161,7 @@ private:
 
     Result<bool> prepareSchema(Access access); ///< false: nothing is there yet
     Result<void> createSchema(qint64 oldVersion);
+    Result<void> checkCopy(const QString &copy);
     Result<void> copyAside(const QString &copy);
     Result<void> prepareWriting();
     Result<void> run(const QString &sql);

@@ -110,12 +110,17 @@ Result<bool> HistoryMemory::refresh()
         if (what.ticks)
             ticks.push_back(metric);
     }
-    if (Result<void> read = readTiers(tiers); !read)
+    // What cannot be brought up to date is read anew: the file is known to be further by now.
+    if (Result<void> read = readTiers(tiers); !read) {
+        forget();
         return read.error();
+    }
     if (!ticks.empty() && m_rawTo > knownNewest) {
         auto read = points(HistoryTier::Raw, ticks, std::max(m_rawFrom, knownNewest), m_rawTo);
-        if (!read)
+        if (!read) {
+            forget();
             return read.error();
+        }
         for (const auto &[metric, added] : *read)
             m_loaded[metric].raw.replaceTail(added);
     }

@@ -4,6 +4,7 @@
 #include "core/config/ProcessLock.h"
 #include "core/config/StatePaths.h"
 #include "core/history/HistoryDatabase.h"
+#include "core/history/SettledClock.h"
 
 #include <QFileInfo>
 #include <QLockFile>
@@ -75,6 +76,8 @@ struct HistoryStore::Private
     std::deque<AlertEvent> events;
     std::vector<Alert> firing;
     qint64 newestMs = 0;
+    SettledClock clock;   ///< by which is told what is old
+    qint64 settledMs = 0; ///< what it said last
 
     bool fits(const QString &path);
     Result<bool> takeLock();
@@ -118,6 +121,10 @@ Result<void> HistoryStore::Private::openToWrite()
     if (!opened)
         return opened.error();
     database = std::move(opened).value();
+    if (settledMs == 0) {
+        const Result<qint64> last = database->lastStoredMs();
+        clock = SettledClock(last ? *last : 0);
+    }
     return {};
 }
 
@@ -189,6 +196,7 @@ Result<void> HistoryStore::Private::flush()
         return done;
     HistoryRetention keep;
     keep.raw = timing.keep;
+    keep.countedFromMs = settledMs;
     Result<bool> done = database->write(ticks, firing, newestMs, keep);
     if (!done)
         return done.error();
@@ -246,6 +254,7 @@ void HistoryStore::close()
     d->events.clear();
     d->firing.clear();
     d->reconcile = false;
+    d->settledMs = 0;
     if (std::exchange(d->failing, false))
         Q_EMIT failed(std::nullopt);
     if (wasRecorder)
@@ -278,6 +287,7 @@ void HistoryStore::record(const SnapshotPtr &snapshot)
     if (!d->lock || !d->fits(snapshot->sample.database.path))
         return;
     d->newestMs = snapshot->sample.at.wallMs;
+    d->settledMs = d->clock.see(snapshot->sample.at);
     d->firing = snapshot->alerts;
     d->ticks.push_back(recorded(snapshot->sample));
     if (d->ticks.size() > kMostTicks)

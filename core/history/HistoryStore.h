@@ -40,8 +40,9 @@ struct HistoryTiming
 /// others read, and try every ten seconds to take over. Ticks are written in batches of ten seconds; a crash
 /// loses at most those, never an alert (alerts are committed at once). While writing fails the last ten
 /// minutes of ticks and the alert events wait in memory, and every ten seconds it is tried again. Ticks are
-/// labelled by the snapshots' wall clock, and age is counted from the newest of them. Never touches the
-/// knowledge base; a history file that is damaged, foreign or of a later version is left as it is.
+/// labelled by the snapshots' wall clock, and age is counted from the newest of them, but for one that lies
+/// days ahead of the others (SettledClock). Never touches the knowledge base; a history file that is damaged,
+/// foreign or of a later version is left as it is.
 class HistoryStore : public QObject
 {
     Q_OBJECT

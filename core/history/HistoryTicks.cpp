@@ -183,11 +183,12 @@ Result<bool> HistoryDatabase::writeRows(const std::vector<RecordedTick> &ticks,
         return rolled;
 
     bool all = *rolled;
+    const qint64 now = keep.countedFromMs != 0 ? keep.countedFromMs : newestMs;
     const std::pair<QSqlQuery *, QVariantList> old[] = {
-        {&m_statements->expire, {std::min(newestMs - keep.raw.count(), minutesDone), kExpireSlice}},
+        {&m_statements->expire, {std::min(now - keep.raw.count(), minutesDone), kExpireSlice}},
         {&m_statements->expireSurplus, {keep.rawRows, minutesDone, kExpireSlice}},
-        {&m_statements->expireMinutes, {std::min(newestMs - keep.minutes.count(), hoursDone), kExpireSlice}},
-        {&m_statements->expireHours, {newestMs - keep.hours.count(), kExpireSlice}},
+        {&m_statements->expireMinutes, {std::min(now - keep.minutes.count(), hoursDone), kExpireSlice}},
+        {&m_statements->expireHours, {now - keep.hours.count(), kExpireSlice}},
     };
     for (const auto &[query, values] : old) {
         const Result<bool> gone = expire(*query, values);

@@ -122,8 +122,9 @@ private Q_SLOTS:
         const QString file = historyOf(base);
         sqlOn(file,
               {QStringLiteral(
-                  "WITH n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<20000) INSERT INTO "
-                  "performance_metrics(timestamp, metric_name, metric_value) SELECT i, 'x', i FROM n")});
+                   "WITH n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<20000) INSERT INTO "
+                   "performance_metrics(timestamp, metric_name, metric_value) SELECT %1 + i, 'x', i FROM n")
+                   .arg(kNow - 25 * 3'600'000)});
         QList<qint64> left;
         for (int i = 0; i < 4; ++i) {
             watched.open(base);
@@ -133,6 +134,37 @@ private Q_SLOTS:
                 file, QStringLiteral("SELECT count(*) FROM performance_metrics WHERE metric_name='x'")));
         }
         QCOMPARE(left, (QList<qint64>{12'000, 4000, 0, 0}));
+    }
+
+    /// Set to another year by mistake, or by a computer whose battery is empty, until somebody notices.
+    void aClockThatLeapsAheadTakesNothingAway()
+    {
+        const QString base = m_bases.add();
+        constexpr qint64 kYear = 365LL * 86'400'000;
+        Watched watched(kNever);
+        const QString file = historyOf(base);
+        const auto record = [&](qint64 wallMs, std::chrono::steady_clock::duration since) {
+            auto snapshot = std::make_shared<Snapshot>(*snapshotOf(base, wallMs));
+            snapshot->sample.at.steady += since;
+            watched.store.record(snapshot);
+        };
+        const auto moments = [&] {
+            return numberOn(file,
+                            QStringLiteral("SELECT count(DISTINCT timestamp) FROM performance_metrics"));
+        };
+        for (const qint64 leap : {qint64(0), 3 * kYear, qint64(1000)}) {
+            watched.open(base);
+            record(kNow + leap, 1s);
+            watched.store.close();
+        }
+        QCOMPARE(moments(), 3);
+        // A computer that was off for years is known by its clock going on from there.
+        watched.open(base);
+        record(kNow + 4 * kYear, 0s);
+        record(kNow + 4 * kYear + 1800'000, 30min);
+        record(kNow + 4 * kYear + 3600'000, 60min);
+        watched.store.close();
+        QCOMPARE(moments(), 3);
     }
 
     void ticksOfAnotherBaseAreIgnored()
