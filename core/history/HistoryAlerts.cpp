@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Alerts and journal of the history.
+#include "core/alert/SeverityName.h"
 #include "core/config/BuildInfo.h"
 #include "core/history/HistoryDatabase.h"
 
@@ -8,36 +9,13 @@
 #include <QJsonObject>
 #include <QVariant>
 
-#include <array>
-
 namespace hakgal {
 
 namespace {
 
-constexpr std::array<const char *, 3> kSeverities{"info", "warning", "critical"};
-
 QString severityText(Severity severity)
 {
-    return QString::fromLatin1(kSeverities.at(static_cast<std::size_t>(severity)));
-}
-
-Severity severityOf(const QString &text)
-{
-    for (std::size_t i = 0; i < kSeverities.size(); ++i) {
-        if (text == QLatin1String(kSeverities[i]))
-            return static_cast<Severity>(i);
-    }
-    return Severity::Warning;
-}
-
-ErrorCode errorCodeOf(const QString &name)
-{
-    constexpr int kMoreThanThereAre = 128;
-    for (int code = 0; code < kMoreThanThereAre; ++code) {
-        if (name == QLatin1String(errorName(static_cast<ErrorCode>(code))))
-            return static_cast<ErrorCode>(code);
-    }
-    return ErrorCode::DatabaseFailed;
+    return QString::fromLatin1(severityName(severity));
 }
 
 /// Processes and error of an alert as JSON.
@@ -76,7 +54,8 @@ void readContext(const QString &text, Alert &alert)
     const QJsonObject error = context.value(QStringLiteral("error")).toObject();
     if (error.isEmpty())
         return;
-    alert.error.code = errorCodeOf(error.value(QStringLiteral("code")).toString());
+    alert.error.code =
+        errorCode(error.value(QStringLiteral("code")).toString()).value_or(ErrorCode::DatabaseFailed);
     const QJsonArray args = error.value(QStringLiteral("args")).toArray();
     for (const QJsonValue value : args)
         alert.error.args.append(value.toString());
@@ -113,8 +92,10 @@ Result<std::vector<Alert>> HistoryDatabase::findAlerts(const AlertQuery &asked)
                                      : QStringLiteral("(ended_at IS NULL OR ended_at >= ?)");
     if (asked.atLeast) {
         QStringList names;
-        for (auto i = static_cast<std::size_t>(*asked.atLeast); i < kSeverities.size(); ++i)
-            names.append(u'\'' + QString::fromLatin1(kSeverities.at(i)) + u'\'');
+        for (const Severity severity : {Severity::Info, Severity::Warning, Severity::Critical}) {
+            if (severity >= *asked.atLeast)
+                names.append(u'\'' + severityText(severity) + u'\'');
+        }
         where += QStringLiteral(" AND severity IN (") + names.join(u',') + u')';
     }
     QSqlQuery query(m_connection);
@@ -137,7 +118,7 @@ Result<std::vector<Alert>> HistoryDatabase::alerts(QSqlQuery &query)
         alert.rule = ruleByName(query.value(0).toString());
         if (alert.rule == RuleId::Count_)
             continue;
-        alert.severity = severityOf(query.value(1).toString());
+        alert.severity = severityByName(query.value(1).toString()).value_or(Severity::Warning);
         alert.startedMs = query.value(2).toLongLong();
         alert.endedMs = query.value(3).toLongLong();
         alert.value = query.value(4).toDouble();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/maintenance/Finding.h"
 
+#include "core/alert/SeverityName.h"
 #include "core/text/Catalogue.h"
 
 #include <QJsonArray>
@@ -30,17 +31,6 @@ constexpr std::array<ActionName, 12> kActions{{
     {RemedyAction::SettleIntent, "settle_intent"},
     {RemedyAction::CreateHistory, "create_history"},
 }};
-
-constexpr std::array<const char *, 3> kSeverities{"info", "warning", "critical"};
-
-std::optional<Severity> severityByName(const QString &name)
-{
-    for (std::size_t i = 0; i < kSeverities.size(); ++i) {
-        if (name == QLatin1String(kSeverities[i]))
-            return static_cast<Severity>(i);
-    }
-    return std::nullopt;
-}
 
 QStringList strings(const QJsonValue &value)
 {
@@ -84,8 +74,7 @@ QJsonObject DiagnosisReport::toJson() const
                             {QStringLiteral("changes"), words.remedy(*finding.remedy)},
                             {QStringLiteral("can_lose_data"), finding.remedy->canLoseData}};
         found += QJsonObject{{QStringLiteral("id"), finding.id},
-                             {QStringLiteral("severity"),
-                              QLatin1String(kSeverities[static_cast<std::size_t>(finding.severity)])},
+                             {QStringLiteral("severity"), QLatin1String(severityName(finding.severity))},
                              {QStringLiteral("args"), QJsonArray::fromStringList(finding.args)},
                              {QStringLiteral("message"), words.finding(finding)},
                              {QStringLiteral("remedy"), remedy}};
