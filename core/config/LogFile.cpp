@@ -67,6 +67,10 @@ QByteArray oneLine(const QString &text)
     constexpr qsizetype kLongest = 4000;
     QString line = text.size() > kLongest ? text.left(kLongest) + QChar(u'\u2026') : text;
     line.replace(u'\r', QStringLiteral("\\r")).replace(u'\n', QStringLiteral("\\n"));
+    for (QChar &c : line) { // what a file holds must not command the terminal that shows the log
+        if (c.category() == QChar::Other_Control && c != u'\t')
+            c = QChar::ReplacementCharacter;
+    }
     return line.toUtf8();
 }
 
