@@ -259,12 +259,4 @@ Result<ExportTotals> FactExporter::run(const QString &databasePath, QIODevice &o
     return totals;
 }
 
-Result<ExportTotals> exportLines(const QString &databasePath, QIODevice &output,
-                                 const std::atomic<bool> *cancel)
-{
-    FactExporter exporter;
-    exporter.cancel = cancel;
-    return exporter.run(databasePath, output, {});
-}
-
 } // namespace hakgal

@@ -50,8 +50,4 @@ public:
     Result<ExportTotals> run(const QString &databasePath, QIODevice &output, const Options &options);
 };
 
-/// The same as statement lines.
-Result<ExportTotals> exportLines(const QString &databasePath, QIODevice &output,
-                                 const std::atomic<bool> *cancel = nullptr);
-
 } // namespace hakgal

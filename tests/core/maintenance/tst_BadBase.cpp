@@ -34,7 +34,7 @@ Result<void> exportIt(const QString &path)
 {
     QBuffer output;
     output.open(QIODevice::WriteOnly);
-    const auto totals = exportLines(path, output);
+    const auto totals = FactExporter().run(path, output, {});
     return totals ? Result<void>() : Result<void>(totals.error());
 }
 

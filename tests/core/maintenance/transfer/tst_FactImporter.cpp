@@ -52,7 +52,7 @@ std::optional<QByteArray> exported(const QString &path, ExportTotals *totals = n
     QByteArray bytes;
     QBuffer output(&bytes);
     output.open(QIODevice::WriteOnly);
-    const auto done = exportLines(path, output);
+    const auto done = FactExporter().run(path, output, {});
     if (!done)
         return std::nullopt;
     if (totals != nullptr)
@@ -483,52 +483,6 @@ private Q_SLOTS:
             QVERIFY2(largest < all, qPrintable(u"%1 of %2"_s.arg(largest).arg(all)));
             QCOMPARE(folder.names(), QStringList{u"kb.db"_s});
         }
-    }
-
-    void whatCannotBeALineIsSkippedByTheExport()
-    {
-        const Folder folder;
-        const QString path = folder.database(
-            u"kb.db"_s,
-            "CREATE TABLE facts(id INTEGER PRIMARY KEY, statement TEXT);"
-            "INSERT INTO facts(statement) VALUES('A(b).'), ('two'||char(10)||'lines'), (NULL), (''), ('  '),"
-            " ('ends so'||char(13)), ('has'||char(13)||'one'), ('Z(y).');");
-        ExportTotals totals;
-        QCOMPARE(*exported(path, &totals), QByteArray("A(b).\nhas\rone\nZ(y).\n"));
-        QCOMPARE(totals.written, 3);
-        QCOMPARE(totals.skipped, 5);
-    }
-
-    void anExportThatCannotBeWrittenIsAnError()
-    {
-        const Folder folder;
-        const QString path = newBase(folder);
-        QVERIFY(import(numbered(0, 10), path).ok());
-        QFile full(u"/dev/full"_s);
-        if (full.open(QIODevice::WriteOnly | QIODevice::Unbuffered)) {
-            const auto totals = exportLines(path, full);
-            QVERIFY(!totals.ok());
-            QCOMPARE(totals.error().code, ErrorCode::DiskFull);
-            QCOMPARE(totals.error().args, QStringList{full.fileName()});
-        }
-        QBuffer closed;
-        const auto totals = exportLines(path, closed);
-        QVERIFY(!totals.ok());
-        QCOMPARE(totals.error().code, ErrorCode::WriteFailed);
-    }
-
-    void anExportCanBeCancelled()
-    {
-        const Folder folder;
-        const QString path = newBase(folder);
-        QVERIFY(import(numbered(0, 5000), path).ok());
-        const std::atomic<bool> cancel = true;
-        QByteArray bytes;
-        QBuffer output(&bytes);
-        QVERIFY(output.open(QIODevice::WriteOnly));
-        const auto totals = exportLines(path, output, &cancel);
-        QVERIFY(!totals.ok());
-        QCOMPARE(totals.error().code, ErrorCode::Interrupted);
     }
 
     void aNewBaseIsMadeOnce()
