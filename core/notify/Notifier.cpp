@@ -209,8 +209,14 @@ void Notifier::publish(const SnapshotPtr &snapshot)
         return;
     bool changed = first;
     for (Private::Way &way : d->ways) {
-        if (const auto from = d->from(way))
-            changed = way.outbox.follow(*snapshot, *from) || changed;
+        const auto from = d->from(way);
+        if (!from)
+            continue;
+        const quint64 dropped = way.outbox.dropped();
+        changed = way.outbox.follow(*snapshot, *from) || changed;
+        if (const quint64 more = way.outbox.dropped() - dropped; more > 0)
+            qCWarning(lcNotify).noquote()
+                << channelName(way.channel) << "too many messages wait:" << more << "will never be delivered";
     }
     if (!changed)
         return;
