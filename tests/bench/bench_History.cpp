@@ -6,7 +6,6 @@
 #include "core/history/HistoryDatabase.h"
 #include "core/history/HistorySeries.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QTemporaryDir>
 
@@ -139,11 +138,3 @@ void record(benchmark::State &state)
 BENCHMARK(record)->Iterations(1)->UseManualTime()->Unit(benchmark::kSecond);
 
 } // namespace
-
-int main(int argc, char **argv)
-{
-    QCoreApplication app(argc, argv);
-    benchmark::Initialize(&argc, argv);
-    benchmark::RunSpecifiedBenchmarks();
-    return 0;
-}

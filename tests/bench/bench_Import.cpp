@@ -9,7 +9,6 @@
 #include "core/store/FactText.h"
 
 #include <QBuffer>
-#include <QCoreApplication>
 #include <QFile>
 #include <QTemporaryDir>
 
@@ -389,11 +388,3 @@ BENCHMARK(bulkImport)->Iterations(3)->UseManualTime()->Unit(benchmark::kSecond);
 BENCHMARK(importBesideAWriter)->Iterations(1)->UseManualTime()->Unit(benchmark::kSecond);
 
 } // namespace
-
-int main(int argc, char **argv)
-{
-    QCoreApplication app(argc, argv);
-    benchmark::Initialize(&argc, argv);
-    benchmark::RunSpecifiedBenchmarks();
-    return 0;
-}

@@ -36,5 +36,3 @@ void render(benchmark::State &state)
 BENCHMARK(render);
 
 } // namespace
-
-BENCHMARK_MAIN();

@@ -113,5 +113,3 @@ BENCHMARK(salvageDamaged)
     ->Iterations(1)
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
-
-BENCHMARK_MAIN();

@@ -5,7 +5,6 @@
 #include "core/store/FactSearch.h"
 #include "core/store/FactStore.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QTemporaryDir>
 
@@ -253,11 +252,3 @@ BENCHMARK_CAPTURE(filter, malformed, FactQuery::Only::Malformed)
     ->Unit(benchmark::kMillisecond);
 
 } // namespace
-
-int main(int argc, char **argv)
-{
-    QCoreApplication app(argc, argv);
-    benchmark::Initialize(&argc, argv);
-    benchmark::RunSpecifiedBenchmarks();
-    return 0;
-}

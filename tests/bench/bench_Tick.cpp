@@ -4,7 +4,6 @@
 #include "core/collect/DatabaseCollector.h"
 #include "core/maintenance/transfer/FactImporter.h"
 
-#include <QCoreApplication>
 #include <QTemporaryDir>
 
 #include <benchmark/benchmark.h>
@@ -74,11 +73,3 @@ void tick(benchmark::State &state)
 BENCHMARK(tick)->Arg(10'000)->Arg(1'000'000)->UseManualTime()->Unit(benchmark::kMicrosecond);
 
 } // namespace
-
-int main(int argc, char **argv)
-{
-    QCoreApplication app(argc, argv);
-    benchmark::Initialize(&argc, argv);
-    benchmark::RunSpecifiedBenchmarks();
-    return 0;
-}

@@ -99,6 +99,18 @@ inline QString letters(const std::vector<AlertEvent> &events)
     return text;
 }
 
+/// What became of `metric` having these readings, one a tick.
+inline QString letters(AlertEngine &engine, Ticks &ticks, MetricId metric, const QString &values)
+{
+    QString seen;
+    for (const Reading &reading : readings(values)) {
+        Sample sample = ticks.next();
+        sample[metric] = reading;
+        seen += letters(engine.evaluate(sample));
+    }
+    return seen;
+}
+
 inline Alert openAlert(RuleId id, double limit, qint64 startedMs)
 {
     Alert alert;

@@ -34,13 +34,7 @@ private Q_SLOTS:
         engine.setRules({cpuRule()});
         QCOMPARE(engine.firing().size(), std::size_t(1));
         Ticks ticks;
-        QString seen;
-        for (const Reading &reading : readings(values)) {
-            Sample sample = ticks.next();
-            sample[MetricId::SystemCpu] = reading;
-            seen += letters(engine.evaluate(sample));
-        }
-        QTEST(seen, "events");
+        QTEST(letters(engine, ticks, MetricId::SystemCpu, values), "events");
     }
     void aRestoredIncidentKeepsItsStartAndWorst()
     {
@@ -132,13 +126,7 @@ private Q_SLOTS:
             engine.evaluate(ticks.cpu(90));
         QCOMPARE(engine.firing().size(), std::size_t(1));
         engine.setRules({cpuRule(limit, clear)});
-        QString seen;
-        for (const Reading &reading : readings(values)) {
-            Sample sample = ticks.next();
-            sample[MetricId::SystemCpu] = reading;
-            seen += letters(engine.evaluate(sample));
-        }
-        QTEST(seen, "events");
+        QTEST(letters(engine, ticks, MetricId::SystemCpu, values), "events");
     }
     void theLimitInForceWhenItWasRaisedIsKept()
     {

@@ -97,13 +97,7 @@ private Q_SLOTS:
         AlertEngine engine;
         engine.setRules({above ? cpuRule() : cacheRule()});
         Ticks ticks;
-        QString seen;
-        for (const Reading &reading : readings(values)) {
-            Sample sample = ticks.next();
-            sample[above ? MetricId::SystemCpu : MetricId::CacheHitRate] = reading;
-            seen += letters(engine.evaluate(sample));
-        }
-        QTEST(seen, "events");
+        QTEST(letters(engine, ticks, above ? MetricId::SystemCpu : MetricId::CacheHitRate, values), "events");
     }
     void theIncidentTellsWhatWasMeasured()
     {

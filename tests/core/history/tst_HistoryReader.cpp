@@ -54,6 +54,11 @@ struct Recorded
     std::unique_ptr<HistoryDatabase> database;
 };
 
+HistoryExport exportOf(const QString &file, std::vector<MetricId> metrics, qint64 fromMs, qint64 toMs)
+{
+    return {5, file, std::move(metrics), fromMs, toMs, std::nullopt};
+}
+
 HistoryRequest requestOf(quint64 token, qint64 fromMs, qint64 toMs, int columns = 600, int group = 0)
 {
     HistoryRequest request;
@@ -333,12 +338,9 @@ private Q_SLOTS:
         HistoryReader reader;
         reader.openFor(base);
         QSignalSpy spy(&reader, &HistoryReader::exported);
-        HistoryExport request;
-        request.token = 5;
-        request.file = m_bases.folder() + QStringLiteral("/out.csv");
-        request.metrics = {MetricId::Facts, MetricId::SystemCpu};
-        request.fromMs = kStart + from;
-        request.toMs = kStart + 2 * kHour;
+        HistoryExport request =
+            exportOf(m_bases.folder() + QStringLiteral("/out.csv"), {MetricId::Facts, MetricId::SystemCpu},
+                     kStart + from, kStart + 2 * kHour);
         if (tier >= 0)
             request.tier = static_cast<HistoryTier>(tier);
         reader.exportCsv(request);
@@ -363,11 +365,8 @@ private Q_SLOTS:
         HistoryReader reader;
         reader.openFor(base);
         QSignalSpy spy(&reader, &HistoryReader::exported);
-        HistoryExport request;
-        request.file = m_bases.folder() + QStringLiteral("/read.csv");
-        request.metrics = {MetricId::Facts, MetricId::SystemCpu};
-        request.fromMs = kStart;
-        request.toMs = kStart + 2 * kHour;
+        HistoryExport request = exportOf(m_bases.folder() + QStringLiteral("/read.csv"),
+                                         {MetricId::Facts, MetricId::SystemCpu}, kStart, kStart + 2 * kHour);
         request.tier = HistoryTier::Minute;
         reader.exportCsv(request);
         QTRY_COMPARE(spy.size(), 1);
@@ -394,12 +393,8 @@ private Q_SLOTS:
         HistoryReader reader;
         reader.openFor(base);
         QSignalSpy spy(&reader, &HistoryReader::exported);
-        HistoryExport request;
-        request.token = 5;
-        request.file = m_bases.folder() + QStringLiteral("/cancelled.csv");
-        request.metrics = {MetricId::Facts};
-        request.fromMs = kStart;
-        request.toMs = kStart + kDay;
+        HistoryExport request = exportOf(m_bases.folder() + QStringLiteral("/cancelled.csv"),
+                                         {MetricId::Facts}, kStart, kStart + kDay);
         bool progress = false;
         connect(&reader, &HistoryReader::exportProgress, &reader, [&](quint64 token, double done) {
             progress = true;
@@ -427,13 +422,8 @@ private Q_SLOTS:
         HistoryReader reader;
         reader.openFor(base);
         QSignalSpy spy(&reader, &HistoryReader::exported);
-        HistoryExport request;
-        request.metrics = {MetricId::Facts};
-        request.fromMs = kStart;
-        request.toMs = kStart + kMinute;
         for (const QString &file : {base, base + QStringLiteral("-wal"), recorded.file}) {
-            request.file = file;
-            reader.exportCsv(request);
+            reader.exportCsv(exportOf(file, {MetricId::Facts}, kStart, kStart + kMinute));
             QTRY_COMPARE(spy.size(), 1);
             QCOMPARE(spy.takeFirst().at(2).value<std::optional<Error>>()->code, ErrorCode::FileExists);
         }
