@@ -41,7 +41,7 @@ BackupsPage::BackupsPage(const Theme &theme, const Catalogue &catalogue, QWidget
       m_verify(button("verifyBackup", tr("Verify &now"))),
       m_restore(button("restoreBackup", tr("Res&tore…"))),
       m_folder(button("showBackup", tr("Show in f&older"))),
-      m_copy(button("copyBackupPath", tr("&Copy path")))
+      m_copy(button("copyBackupPath", tr("Copy &path")))
 {
     setObjectName(QStringLiteral("backupsPage"));
     m_make->setProperty("accent", true);

@@ -16,12 +16,17 @@ void ComboBox::paintEvent(QPaintEvent *event)
 {
     QComboBox::paintEvent(event);
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const Colors &colors = m_theme.colors();
-    painter.setPen(
-        QPen(isEnabled() ? colors.muted : colors.faint, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const bool leftToRight = layoutDirection() == Qt::LeftToRight;
-    const QPointF middle(leftToRight ? width() - 16.0 : 16.0, height() / 2.0);
+    const int x = leftToRight ? width() - kArrowWidth : 0;
+    drawArrow(painter, QRect(x, 0, kArrowWidth, height()),
+              isEnabled() ? m_theme.colors().muted : m_theme.colors().faint);
+}
+
+void ComboBox::drawArrow(QPainter &painter, const QRect &place, const QColor &color)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPointF middle = QRectF(place).center();
     const QPointF arrow[] = {middle + QPointF(-4, -2), middle + QPointF(0, 2), middle + QPointF(4, -2)};
     painter.drawPolyline(arrow, 3);
 }

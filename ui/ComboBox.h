@@ -15,6 +15,9 @@ class ComboBox : public QComboBox
 public:
     explicit ComboBox(const Theme &theme, QWidget *parent = nullptr);
 
+    static constexpr int kArrowWidth = 32; ///< at the end of the box
+    static void drawArrow(QPainter &painter, const QRect &place, const QColor &color);
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/FileDialog.h"
 
+#include "ui/ComboBox.h"
+
 #include <QApplication>
+#include <QEvent>
 #include <QFileIconProvider>
+#include <QPainter>
 #include <QStyle>
 
 namespace hakgal {
@@ -51,6 +55,40 @@ private:
     QIcon m_file;
 };
 
+/// The arrow of a list that folds out, which the style sheet leaves away.
+class Arrow : public QWidget
+{
+public:
+    explicit Arrow(QComboBox *box) : QWidget(box)
+    {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        box->installEventFilter(this);
+        fit();
+    }
+
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::Resize)
+            fit();
+        return QWidget::eventFilter(watched, event);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        ComboBox::drawArrow(painter, rect(), palette().color(QPalette::ButtonText));
+    }
+
+private:
+    void fit()
+    {
+        const QWidget *box = parentWidget();
+        const int x = box->layoutDirection() == Qt::LeftToRight ? box->width() - ComboBox::kArrowWidth : 0;
+        setGeometry(x, 0, ComboBox::kArrowWidth, box->height());
+    }
+};
+
 } // namespace
 
 FileDialog::FileDialog(QWidget *parent, const QString &title, const QString &folder, const QString &filter)
@@ -63,6 +101,8 @@ FileDialog::FileDialog(QWidget *parent, const QString &title, const QString &fol
     setIconProvider(&icons); // before any folder is looked at
     setNameFilter(filter);
     setDirectory(folder);
+    for (QComboBox *box : findChildren<QComboBox *>()) // none in the system's dialog
+        new Arrow(box);
 }
 
 QString FileDialog::open(QWidget *parent, const QString &title, const QString &folder, const QString &filter)

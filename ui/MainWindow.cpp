@@ -87,7 +87,7 @@ MainWindow::MainWindow(Theme &theme, const Catalogue &catalogue, const QString &
         restoreGeometry(m_state.geometry);
     connect(m_rail, &NavigationRail::chosen, this, &MainWindow::enterPage);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
-    connect(m_tray, &Tray::openRequested, this, [this] { comeForward(); });
+    connect(m_tray, &Tray::openRequested, this, &MainWindow::comeForward);
     connect(m_tray, &Tray::quitRequested, this, &MainWindow::quit);
     connect(m_today, &TodaysAlerts::requested, this, &MainWindow::alertsRequested);
     connect(m_jobs, &WindowJobs::changed, this, &MainWindow::showFooter);

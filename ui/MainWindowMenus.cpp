@@ -112,11 +112,13 @@ void MainWindow::makeViewMenu()
     connect(refresh, &QAction::triggered, this, &MainWindow::refreshRequested);
 
     menu->addSeparator();
+    QMenu *themes = menu->addMenu(tr("&Theme"));
     m_themeActions = new QActionGroup(this);
-    const std::pair<ThemeMode, QString> modes[] = {
-        {ThemeMode::System, tr("S&ystem")}, {ThemeMode::Light, tr("&Light")}, {ThemeMode::Dark, tr("&Dark")}};
+    const std::pair<ThemeMode, QString> modes[] = {{ThemeMode::System, tr("&As the Desktop")},
+                                                   {ThemeMode::Light, tr("&Light")},
+                                                   {ThemeMode::Dark, tr("&Dark")}};
     for (const auto &[mode, title] : modes) {
-        QAction *action = menu->addAction(title);
+        QAction *action = themes->addAction(title);
         action->setObjectName(QStringLiteral("action.theme.") + Theme::name(mode));
         action->setCheckable(true);
         action->setChecked(mode == m_state.theme);
@@ -124,11 +126,11 @@ void MainWindow::makeViewMenu()
         connect(action, &QAction::triggered, this, [this, chosen = mode] { setThemeMode(chosen); });
     }
 
-    menu->addSeparator();
+    QMenu *spans = menu->addMenu(tr("T&ime in the Charts"));
     m_windowActions = new QActionGroup(this);
     const std::pair<int, QString> windows[] = {{300, tr("&5 Minutes")}, {3600, tr("&1 Hour")}};
     for (const auto &[seconds, title] : windows) {
-        QAction *action = menu->addAction(title);
+        QAction *action = spans->addAction(title);
         action->setObjectName(QStringLiteral("action.window.%1").arg(seconds));
         action->setCheckable(true);
         action->setData(seconds);

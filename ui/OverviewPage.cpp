@@ -187,6 +187,7 @@ Card *OverviewPage::makeAlertsCard(const Theme &theme, AlertTableModel *alerts)
 void OverviewPage::showEmptyAlerts()
 {
     m_alertsCard->setEmptyText(m_alerts->rowCount() == 0 ? tr("No alerts today") : QString());
+    fitAlerts();
 }
 
 bool OverviewPage::canBeSeen() const
@@ -248,7 +249,11 @@ void OverviewPage::fitAlerts()
     header->setSectionResizeMode(AlertTableModel::MeasuredColumn,
                                  narrow ? QHeaderView::Fixed : QHeaderView::Stretch);
     if (!narrow)
-        header->resizeSection(AlertTableModel::TitleColumn, layout::scaled(172));
+        header->resizeSection(AlertTableModel::TitleColumn,
+                              std::clamp(static_cast<QAbstractItemView *>(m_alertsTable)
+                                             ->sizeHintForColumn(AlertTableModel::TitleColumn),
+                                         layout::scaled(172),
+                                         std::max(layout::scaled(172), m_alertsTable->width() * 2 / 5)));
 }
 
 bool OverviewPage::eventFilter(QObject *watched, QEvent *event)

@@ -188,7 +188,7 @@ void SettingsForm::addList(Card *card, const char *key, QStringList Settings::*m
                            const QString &help)
 {
     const Row row = addRow(card, title, help);
-    QLineEdit *line = addLine(row, key, QString(title).remove(QLatin1Char('&')));
+    QLineEdit *line = addLine(row, key, title);
     addField<QStringList>(
         row, key, member, line, [line] { return splitList(line->text()); },
         [line](const QStringList &value) { line->setText(value.join(QStringLiteral(", "))); });
@@ -199,7 +199,7 @@ void SettingsForm::addCheckBox(Card *card, const char *key, bool Settings::*memb
 {
     const Row row = addRow(card, title, help);
     auto *box = new CheckBox(m_theme, {}, card);
-    box->setAccessibleName(QString(title).remove(QLatin1Char('&')));
+    box->setAccessibleName(title);
     row.editors->addWidget(box);
     addField<bool>(
         row, key, member, box, [box] { return box->isChecked(); },
@@ -210,7 +210,7 @@ void SettingsForm::addCheckBox(Card *card, const char *key, bool Settings::*memb
 void SettingsForm::addDatabase()
 {
     Card *card = addCard(tr("Knowledge base"));
-    const Row row = addRow(card, tr("Database f&ile"), tr("The SQLite file that is watched."));
+    const Row row = addRow(card, tr("Database file"), tr("The SQLite file that is watched."));
     QLineEdit *line = addLine(row, "database_path", tr("Database file"));
     line->setPlaceholderText(tr("None chosen yet"));
     auto *button = new QPushButton(tr("&Browse…"), card);
@@ -279,20 +279,20 @@ void SettingsForm::addAlerts()
 void SettingsForm::addEndpoint()
 {
     Card *card = addCard(tr("Endpoint"));
-    addList(card, "listen", &Settings::listen, tr("&Addresses"),
+    addList(card, "listen", &Settings::listen, tr("Addresses"),
             tr("Where Prometheus and scripts ask, separated by commas. Empty: no endpoint."));
-    addList(card, "allowed_hosts", &Settings::allowedHosts, tr("Allowed h&osts"),
+    addList(card, "allowed_hosts", &Settings::allowedHosts, tr("Allowed hosts"),
             tr("Further host names that a request may be addressed to, separated by commas."));
-    addPath(card, "endpoint/tls_certificate", &Settings::tlsCertificate, tr("TLS &certificate"),
+    addPath(card, "endpoint/tls_certificate", &Settings::tlsCertificate, tr("TLS certificate"),
             tr("PEM file. Addresses beyond this computer are served only with certificate, key and token."));
-    addPath(card, "endpoint/tls_key", &Settings::tlsKey, tr("TLS &key"),
+    addPath(card, "endpoint/tls_key", &Settings::tlsKey, tr("TLS key"),
             tr("PEM file without a pass phrase, which others may not read."));
     addPath(
-        card, "endpoint/token_file", &Settings::tokenFile, tr("&Token file"),
+        card, "endpoint/token_file", &Settings::tokenFile, tr("Token file"),
         tr("One line of at least 16 characters, which clients send as bearer token. Only its owner may read "
            "it."));
     addCheckBox(card, "legacy_metric_names", &Settings::legacyMetricNames,
-                tr("&Metric names of the former exporter"),
+                tr("Metric names of the former exporter"),
                 tr("Offers them besides the present ones, for dashboards that still ask for them."));
 }
 
@@ -300,7 +300,7 @@ void SettingsForm::addPath(Card *card, const char *key, QString Settings::*membe
                            const QString &help)
 {
     const Row row = addRow(card, title, help);
-    QLineEdit *line = addLine(row, key, QString(title).remove(QLatin1Char('&')));
+    QLineEdit *line = addLine(row, key, title);
     line->setPlaceholderText(tr("None"));
     auto *button = new QPushButton(tr("Browse…"), card);
     button->setObjectName(QLatin1String(key) + QLatin1String(".browse"));
@@ -321,7 +321,7 @@ void SettingsForm::addPath(Card *card, const char *key, QString Settings::*membe
 void SettingsForm::addMaintenance()
 {
     Card *card = addCard(tr("Backups and maintenance"));
-    const Row folder = addRow(card, tr("F&older of the backups"),
+    const Row folder = addRow(card, tr("Folder of the backups"),
                               tr("Best on another drive. Empty: a folder of this program."));
     QLineEdit *line = addLine(folder, "backup/directory", tr("Folder of the backups"));
     line->setPlaceholderText(tr("A folder of this program"));
@@ -342,12 +342,12 @@ void SettingsForm::addMaintenance()
         addRow(card, tr("Backups to keep"), tr("Older ones are removed; the last good one always stays."));
     addNumber(keep, "backup/keep", &Settings::backupKeep, {{}, tr("Backups to keep"), {}});
     addSchedule(
-        card, "backup/schedule", &Settings::backupSchedule, tr("&Back up"),
+        card, "backup/schedule", &Settings::backupSchedule, tr("Back up"),
         tr("Runs while this program is open; what was missed is caught up once. For example: every 6h, "
            "daily 03:15, weekly sunday 04:00, off."));
-    addSchedule(card, "backup/check_schedule", &Settings::checkSchedule, tr("&Check the integrity in full"),
+    addSchedule(card, "backup/check_schedule", &Settings::checkSchedule, tr("Check the integrity in full"),
                 tr("Reads the whole file. Takes the same words."));
-    addSchedule(card, "backup/optimize_schedule", &Settings::optimizeSchedule, tr("&Optimize"),
+    addSchedule(card, "backup/optimize_schedule", &Settings::optimizeSchedule, tr("Optimize"),
                 tr("Programs that write may have to wait for seconds meanwhile. Takes the same words."));
     Row memory = addRow(card, tr("Memory of jobs"), tr("The most that SQLite may take for one of them."));
     addNumber(memory, "backup/memory_limit_mb", &Settings::memoryLimitMb,
@@ -372,7 +372,7 @@ void SettingsForm::addSchedule(Card *card, const char *key, QString Settings::*m
                                const QString &help)
 {
     const Row row = addRow(card, title, help);
-    QLineEdit *line = addLine(row, key, QString(title).remove(QLatin1Char('&')));
+    QLineEdit *line = addLine(row, key, title);
     // As the file has it, so that "Daily 3:15" is no change of "daily 03:15".
     const auto usual = [line] {
         const auto schedule = Schedule::parse(line->text());

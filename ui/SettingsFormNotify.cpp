@@ -16,7 +16,7 @@ void SettingsForm::addChoice(Card *card, const char *key, QString Settings::*mem
     auto *box = new ComboBox(m_theme, card);
     for (const auto &[word, label] : words)
         box->addItem(label, word);
-    box->setAccessibleName(QString(title).remove(QLatin1Char('&')));
+    box->setAccessibleName(title);
     box->setMinimumHeight(layout::kControl - 2);
     box->setMinimumWidth(layout::scaled(224));
     box->setFocusPolicy(Qt::StrongFocus);
@@ -42,7 +42,7 @@ void SettingsForm::addText(Card *card, const char *key, QString Settings::*membe
                            const QString &help, const QString &example)
 {
     const Row row = addRow(card, title, help);
-    QLineEdit *line = addLine(row, key, QString(title).remove(QLatin1Char('&')));
+    QLineEdit *line = addLine(row, key, title);
     line->setPlaceholderText(example);
     addField<QString>(
         row, key, member, line, [line] { return line->text().trimmed(); },
@@ -58,16 +58,15 @@ void SettingsForm::addNotifications()
         {QStringLiteral("warning"), tr("Warnings and critical")},
         {QStringLiteral("critical"), tr("Critical only")},
     };
-    addChoice(card, "notify/desktop", &Settings::notifyDesktop, tr("On this &desktop"),
-              tr("A message when an alert is raised and when it is over, where the desktop has a tray."),
-              severities);
-    addChoice(card, "notify/webhook", &Settings::notifyWebhook, tr("By &webhook"),
+    addChoice(card, "notify/desktop", &Settings::notifyDesktop, tr("On this desktop"),
+              tr("A message on the screen when an alert is raised and when it is over."), severities);
+    addChoice(card, "notify/webhook", &Settings::notifyWebhook, tr("By webhook"),
               tr("A POST to the address below, once when an alert is raised and once when it is over."),
               severities);
     addChoice(card, "notify/webhook_form", &Settings::notifyWebhookForm, tr("Form of the webhook"),
               tr("JSON with all figures, or the words that Slack and its kind understand."),
               {{QStringLiteral("json"), tr("JSON")}, {QStringLiteral("slack"), tr("Slack")}});
-    addChoice(card, "notify/mail", &Settings::notifyMail, tr("By &mail"), tr("The same as a mail."),
+    addChoice(card, "notify/mail", &Settings::notifyMail, tr("By mail"), tr("The same as a mail."),
               severities);
     addText(card, "notify/mail_server", &Settings::notifyMailServer, tr("Mail server"),
             tr("Host and port that mail is handed in at."), QStringLiteral("smtp.example.org:587"));

@@ -50,20 +50,31 @@ void add(ShortcutGroup &group, const QString &what, const QString &keys)
         group.rows.push_back(row);
 }
 
+/// `way`: the keys that open the menu; `above`: what it stands for, for a menu within a menu.
+void addMenu(ShortcutGroup &group, const QMenu &menu, const QString &way, const QString &above)
+{
+    for (const QAction *action : menu.actions()) {
+        if (action->isSeparator())
+            continue;
+        const QString key = letter(action->text());
+        const QString there = way.isEmpty() || key.isEmpty() ? QString() : way + QLatin1String(", ") + key;
+        const QMenu *inner = action->menu();
+        if (inner && inner->objectName() != QLatin1String("menu.recent")) { // that lists files
+            addMenu(group, *inner, there, plain(inner->title()));
+            continue;
+        }
+        const QString keys = native(action->shortcuts());
+        add(group, above.isEmpty() ? action->text() : above + QLatin1String(": ") + action->text(),
+            keys.isEmpty() ? there : keys);
+    }
+}
+
 } // namespace
 
 ShortcutGroup shortcutsOf(const QMenu &menu)
 {
     ShortcutGroup group{plain(menu.title()), {}};
-    const QString way = QKeySequence::mnemonic(menu.title()).toString(QKeySequence::NativeText);
-    for (const QAction *action : menu.actions()) {
-        if (action->isSeparator())
-            continue;
-        QString keys = native(action->shortcuts());
-        if (keys.isEmpty() && !way.isEmpty() && !letter(action->text()).isEmpty())
-            keys = way + QLatin1String(", ") + letter(action->text());
-        add(group, action->text(), keys);
-    }
+    addMenu(group, menu, QKeySequence::mnemonic(menu.title()).toString(QKeySequence::NativeText), {});
     return group;
 }
 

@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCoreApplication>
+#include <QFocusEvent>
 #include <QHeaderView>
 #include <QTableView>
 
@@ -99,6 +100,29 @@ void saveAsked(QTableView *table, const Catalogue &catalogue, const QString &dat
         showMessage(table, QMessageBox::Warning, title, catalogue.error(saved.error()));
 }
 
+/// Marks the first row where the keys arrive at a table that has none marked, so that one sees where they go.
+class Arrival : public QObject
+{
+public:
+    explicit Arrival(QTableView *table) : QObject(table), m_table(table) { table->installEventFilter(this); }
+
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() != QEvent::FocusIn)
+            return false;
+        const Qt::FocusReason why = static_cast<QFocusEvent *>(event)->reason();
+        const bool byKeys =
+            why == Qt::TabFocusReason || why == Qt::BacktabFocusReason || why == Qt::ShortcutFocusReason;
+        if (byKeys && m_table->model() && m_table->model()->rowCount() > 0 &&
+            !m_table->selectionModel()->hasSelection())
+            m_table->selectRow(std::max(0, m_table->currentIndex().row()));
+        return false;
+    }
+
+private:
+    QTableView *m_table;
+};
+
 } // namespace
 
 QAction *own(QTableView *table, Does does)
@@ -149,6 +173,7 @@ void complete(QTableView *table, const Catalogue &catalogue, std::function<QStri
     // A row that is marked shows where the keys go.
     if (table->selectionMode() == QAbstractItemView::NoSelection)
         table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    new Arrival(table);
 }
 
 QString text(const QTableView &table, bool headings)

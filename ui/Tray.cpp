@@ -10,31 +10,69 @@
 #include <QMenu>
 #include <QPainter>
 #include <QSystemTrayIcon>
+#include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace hakgal {
+
+namespace {
+
+constexpr int kTogetherMs = 100;
+constexpr int kPicture = 64; ///< pixels, of a message
+
+Status statusOf(Severity severity)
+{
+    switch (severity) {
+    case Severity::Critical:
+        return Status::Poor;
+    case Severity::Warning:
+        return Status::Degraded;
+    case Severity::Info:
+        break;
+    }
+    return Status::Operational;
+}
+
+} // namespace
 
 Tray::Tray(const Theme &theme, const Catalogue &catalogue, QObject *parent)
     : QObject(parent), m_theme(theme), m_catalogue(catalogue)
 {
-    if (!QSystemTrayIcon::isSystemTrayAvailable())
-        return;
+    // On X11 also where there is no tray yet: at sign-in it may come later than we do.
+    if (QSystemTrayIcon::isSystemTrayAvailable() || QGuiApplication::platformName() == QLatin1String("xcb"))
+        makeIcon();
+    connect(&m_toasts, &Toasts::clicked, this, &Tray::openRequested);
+    connect(&m_toasts, &Toasts::refused, this, [this](const Message &message) {
+        m_refused.push_back(message);
+        if (m_refused.size() == 1) // the others of this tick follow at once
+            QTimer::singleShot(kTogetherMs, this, &Tray::showByIcon);
+    });
+}
+
+void Tray::makeIcon()
+{
     m_menu = std::make_unique<QMenu>();
-    m_menu->addAction(tr("&Show the window"), this, &Tray::openRequested);
+    m_menu->addAction(tr("&Show the window"), this, [this] { Q_EMIT openRequested({}); });
     m_menu->addAction(tr("&Quit"), this, &Tray::quitRequested);
-    m_icon = std::make_unique<QSystemTrayIcon>(iconOf({}, theme));
+    m_icon = std::make_unique<QSystemTrayIcon>(iconOf({}, m_theme));
     m_icon->setContextMenu(m_menu.get());
     m_icon->setToolTip(QApplication::applicationDisplayName());
     m_icon->show();
-    connect(m_icon.get(), &QSystemTrayIcon::messageClicked, this, &Tray::openRequested);
+    connect(m_icon.get(), &QSystemTrayIcon::messageClicked, this, [this] { Q_EMIT openRequested({}); });
     connect(m_icon.get(), &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason how) {
         if (how == QSystemTrayIcon::Trigger || how == QSystemTrayIcon::DoubleClick)
-            Q_EMIT openRequested();
+            Q_EMIT openRequested({});
     });
 }
 
 Tray::~Tray() = default;
+
+bool Tray::isShown() const
+{
+    return m_icon && QSystemTrayIcon::isSystemTrayAvailable();
+}
 
 void Tray::applySettings(const Settings &settings)
 {
@@ -54,9 +92,23 @@ std::vector<Tray::Message> Tray::messagesOf(const Snapshot &snapshot, Severity f
             {raised ? QStringLiteral("%1: %2").arg(catalogue.severity(event.alert.severity), title)
                     : tr("Resolved: %1").arg(title),
              catalogue.alertDetail(event.alert, snapshot.sample.at.wallMs),
-             raised ? event.alert.severity : Severity::Info});
+             raised ? event.alert.severity : Severity::Info, event.alert.rule});
     }
     return messages;
+}
+
+Tray::Message Tray::together(const std::vector<Message> &messages)
+{
+    if (messages.size() == 1)
+        return messages.front();
+    Message all{tr("%n message(s)", nullptr, int(messages.size())), {}, Severity::Info, RuleId::Count_};
+    QStringList lines;
+    for (const Message &message : messages) {
+        lines += message.title;
+        all.severity = std::max(all.severity, message.severity);
+    }
+    all.text = lines.join(u'\n');
+    return all;
 }
 
 QIcon Tray::iconOf(std::optional<Status> status, const Theme &theme)
@@ -82,27 +134,41 @@ QIcon Tray::iconOf(std::optional<Status> status, const Theme &theme)
     return icon;
 }
 
-void Tray::showSnapshot(const SnapshotPtr &snapshot)
+void Tray::showStatus(const Snapshot &snapshot)
 {
-    if (!m_icon)
-        return;
-    const QString file = plainName(QFileInfo(snapshot->sample.database.path).fileName(), 60);
-    const QString words = m_catalogue.status(snapshot->status);
+    const QString file = plainName(QFileInfo(snapshot.sample.database.path).fileName(), 60);
+    const QString words = m_catalogue.status(snapshot.status);
     const QString tip = file.isEmpty() ? words : QStringLiteral("%1: %2").arg(file, words);
     if (tip != m_icon->toolTip())
         m_icon->setToolTip(tip);
-    if (m_status != snapshot->status) {
-        m_status = snapshot->status;
+    if (m_status != snapshot.status) {
+        m_status = snapshot.status;
         m_icon->setIcon(iconOf(m_status, m_theme));
     }
-    if (!m_from || !QSystemTrayIcon::supportsMessages())
+}
+
+void Tray::showSnapshot(const SnapshotPtr &snapshot)
+{
+    if (m_icon)
+        showStatus(*snapshot);
+    if (!m_from)
         return;
-    const std::vector<Message> messages = messagesOf(*snapshot, *m_from, m_catalogue);
-    for (const Message &message : messages)
-        m_icon->showMessage(message.title, message.text,
-                            message.severity == Severity::Critical  ? QSystemTrayIcon::Critical
-                            : message.severity == Severity::Warning ? QSystemTrayIcon::Warning
-                                                                    : QSystemTrayIcon::Information);
+    for (const Message &message : messagesOf(*snapshot, *m_from, m_catalogue))
+        m_toasts.show(
+            message,
+            iconOf(statusOf(message.severity), m_theme).pixmap(QSize(kPicture, kPicture), 1.0).toImage());
+}
+
+void Tray::showByIcon()
+{
+    const std::vector<Message> messages = std::exchange(m_refused, {});
+    if (messages.empty() || !isShown() || !QSystemTrayIcon::supportsMessages())
+        return;
+    const Message message = together(messages);
+    m_icon->showMessage(message.title, message.text,
+                        message.severity == Severity::Critical  ? QSystemTrayIcon::Critical
+                        : message.severity == Severity::Warning ? QSystemTrayIcon::Warning
+                                                                : QSystemTrayIcon::Information);
 }
 
 } // namespace hakgal

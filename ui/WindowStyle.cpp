@@ -61,6 +61,8 @@ int WindowStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWi
     case SH_Widget_Animation_Duration:
     case SH_Widget_Animate:
         return 0;
+    case SH_DialogButtonBox_ButtonsHaveIcons:
+        return 0; // buttons say in words what they do
     default:
         return QProxyStyle::styleHint(hint, option, widget, returned);
     }

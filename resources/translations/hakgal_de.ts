@@ -1096,6 +1096,10 @@ abgefragt vor %2</translation>
         <translation>um %1</translation>
     </message>
     <message>
+        <source>%1 in the last minute</source>
+        <translation>%1 in der letzten Minute</translation>
+    </message>
+    <message>
         <source>%1 in the last minute, for %2</source>
         <translation>%1 in der letzten Minute, seit %2</translation>
     </message>
@@ -1344,8 +1348,8 @@ abgefragt vor %2</translation>
         <translation>%1 ist keine SQLite-Datenbank.</translation>
     </message>
     <message>
-        <source>Choose a knowledge base file. A text file with facts is read in with hakgalctl import.</source>
-        <translation>Wählen Sie die Datei einer Wissensbasis. Eine Textdatei mit Fakten wird mit hakgalctl import eingelesen.</translation>
+        <source>Choose a knowledge base file. A text file with facts is read in with File &gt; Import Facts or hakgalctl import.</source>
+        <translation>Wählen Sie die Datei einer Wissensbasis. Eine Textdatei mit Fakten wird mit Datei &gt; Fakten importieren oder mit hakgalctl import eingelesen.</translation>
     </message>
     <message>
         <source>%1 has no SQLite header and its bytes look random: it is probably encrypted.</source>
@@ -3222,6 +3226,18 @@ abgefragt vor %2</translation>
         <translation>--after nimmt eine Zahl von Sekunden, höchstens 3600.</translation>
     </message>
     <message>
+        <source>%1 is open in another window, which does not answer yet.</source>
+        <translation>%1 ist in einem anderen Fenster offen, das noch nicht antwortet.</translation>
+    </message>
+    <message>
+        <source>If it stays silent, a second window opens in a moment. Watching twice does no harm.</source>
+        <translation>Wenn es still bleibt, öffnet sich gleich ein zweites Fenster. Doppelt zusehen schadet nicht.</translation>
+    </message>
+    <message>
+        <source>&amp;Open a second window</source>
+        <translation>&amp;Zweites Fenster öffnen</translation>
+    </message>
+    <message>
         <source>There is no page "%1". Pages: %2.</source>
         <translation>Es gibt keine Seite „%1“. Seiten: %2.</translation>
     </message>
@@ -4104,8 +4120,8 @@ abgefragt vor %2</translation>
         <translation>Im &amp;Ordner zeigen</translation>
     </message>
     <message>
-        <source>&amp;Copy path</source>
-        <translation>&amp;Pfad kopieren</translation>
+        <source>Copy &amp;path</source>
+        <translation>Pfad kopie&amp;ren</translation>
     </message>
     <message>
         <source>Safety copy, not verified</source>
@@ -5794,8 +5810,12 @@ abgefragt vor %2</translation>
         <translation>Neu &amp;messen</translation>
     </message>
     <message>
-        <source>S&amp;ystem</source>
-        <translation>S&amp;ystem</translation>
+        <source>&amp;Theme</source>
+        <translation>Erscheinungs&amp;bild</translation>
+    </message>
+    <message>
+        <source>&amp;As the Desktop</source>
+        <translation>&amp;Wie der Desktop</translation>
     </message>
     <message>
         <source>&amp;Light</source>
@@ -5804,6 +5824,10 @@ abgefragt vor %2</translation>
     <message>
         <source>&amp;Dark</source>
         <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>T&amp;ime in the Charts</source>
+        <translation>&amp;Zeit in den Diagrammen</translation>
     </message>
     <message>
         <source>&amp;5 Minutes</source>
@@ -6427,7 +6451,7 @@ Optimizer</translation>
     </message>
     <message>
         <source>Time for &amp;queries</source>
-        <translation>Zeit für A&amp;bfragen</translation>
+        <translation>Zeit für Abfra&amp;gen</translation>
     </message>
     <message>
         <source>Time for queries, over all sizes, in seconds</source>
@@ -6439,7 +6463,7 @@ Optimizer</translation>
     </message>
     <message>
         <source>See&amp;d</source>
-        <translation>&amp;Startwert</translation>
+        <translation>Startwe&amp;rt</translation>
     </message>
     <message>
         <source>Seed: the same one makes the same facts</source>
@@ -6852,16 +6876,12 @@ Optimizer</translation>
         <translation>Wissensbasis</translation>
     </message>
     <message>
-        <source>Database f&amp;ile</source>
-        <translation>Datenbankda&amp;tei</translation>
+        <source>Database file</source>
+        <translation>Datenbankdatei</translation>
     </message>
     <message>
         <source>The SQLite file that is watched.</source>
         <translation>Die SQLite-Datei, die beobachtet wird.</translation>
-    </message>
-    <message>
-        <source>Database file</source>
-        <translation>Datenbankdatei</translation>
     </message>
     <message>
         <source>None chosen yet</source>
@@ -7012,48 +7032,48 @@ Optimizer</translation>
         <translation>Endpunkt</translation>
     </message>
     <message>
-        <source>&amp;Addresses</source>
-        <translation>Ad&amp;ressen</translation>
+        <source>Addresses</source>
+        <translation>Adressen</translation>
     </message>
     <message>
         <source>Where Prometheus and scripts ask, separated by commas. Empty: no endpoint.</source>
         <translation>Wo Prometheus und Skripte fragen, durch Kommas getrennt. Leer: kein Endpunkt.</translation>
     </message>
     <message>
-        <source>Allowed h&amp;osts</source>
-        <translation>Erlaubte H&amp;osts</translation>
+        <source>Allowed hosts</source>
+        <translation>Erlaubte Hosts</translation>
     </message>
     <message>
         <source>Further host names that a request may be addressed to, separated by commas.</source>
         <translation>Weitere Hostnamen, an die eine Anfrage gerichtet sein darf, durch Kommas getrennt.</translation>
     </message>
     <message>
-        <source>TLS &amp;certificate</source>
-        <translation>TLS-&amp;Zertifikat</translation>
+        <source>TLS certificate</source>
+        <translation>TLS-Zertifikat</translation>
     </message>
     <message>
         <source>PEM file. Addresses beyond this computer are served only with certificate, key and token.</source>
         <translation>PEM-Datei. Adressen außerhalb dieses Computers werden nur mit Zertifikat, Schlüssel und Token bedient.</translation>
     </message>
     <message>
-        <source>TLS &amp;key</source>
-        <translation>TLS-&amp;Schlüssel</translation>
+        <source>TLS key</source>
+        <translation>TLS-Schlüssel</translation>
     </message>
     <message>
         <source>PEM file without a pass phrase, which others may not read.</source>
         <translation>PEM-Datei ohne Passwort, die andere nicht lesen dürfen.</translation>
     </message>
     <message>
-        <source>&amp;Token file</source>
-        <translation>&amp;Token-Datei</translation>
+        <source>Token file</source>
+        <translation>Token-Datei</translation>
     </message>
     <message>
         <source>One line of at least 16 characters, which clients send as bearer token. Only its owner may read it.</source>
         <translation>Eine Zeile mit mindestens 16 Zeichen, die Clients als Bearer-Token senden. Nur ihr Besitzer darf sie lesen.</translation>
     </message>
     <message>
-        <source>&amp;Metric names of the former exporter</source>
-        <translation>&amp;Metriknamen des früheren Exporters</translation>
+        <source>Metric names of the former exporter</source>
+        <translation>Metriknamen des früheren Exporters</translation>
     </message>
     <message>
         <source>Offers them besides the present ones, for dashboards that still ask for them.</source>
@@ -7084,16 +7104,12 @@ Optimizer</translation>
         <translation>Sicherungen und Wartung</translation>
     </message>
     <message>
-        <source>F&amp;older of the backups</source>
-        <translation>&amp;Ordner der Sicherungen</translation>
+        <source>Folder of the backups</source>
+        <translation>Ordner der Sicherungen</translation>
     </message>
     <message>
         <source>Best on another drive. Empty: a folder of this program.</source>
         <translation>Am besten auf einem anderen Laufwerk. Leer: ein Ordner dieses Programms.</translation>
-    </message>
-    <message>
-        <source>Folder of the backups</source>
-        <translation>Ordner der Sicherungen</translation>
     </message>
     <message>
         <source>A folder of this program</source>
@@ -7116,24 +7132,24 @@ Optimizer</translation>
         <translation>Ältere werden entfernt; die letzte gute bleibt immer.</translation>
     </message>
     <message>
-        <source>&amp;Back up</source>
-        <translation>&amp;Sichern</translation>
+        <source>Back up</source>
+        <translation>Sichern</translation>
     </message>
     <message>
         <source>Runs while this program is open; what was missed is caught up once. For example: every 6h, daily 03:15, weekly sunday 04:00, off.</source>
         <translation>Läuft, solange dieses Programm offen ist; Versäumtes wird einmal nachgeholt. Zum Beispiel: every 6h, daily 03:15, weekly sunday 04:00, off.</translation>
     </message>
     <message>
-        <source>&amp;Check the integrity in full</source>
-        <translation>Integrität &amp;voll prüfen</translation>
+        <source>Check the integrity in full</source>
+        <translation>Integrität voll prüfen</translation>
     </message>
     <message>
         <source>Reads the whole file. Takes the same words.</source>
         <translation>Liest die ganze Datei. Nimmt dieselben Wörter.</translation>
     </message>
     <message>
-        <source>&amp;Optimize</source>
-        <translation>&amp;Optimieren</translation>
+        <source>Optimize</source>
+        <translation>Optimieren</translation>
     </message>
     <message>
         <source>Programs that write may have to wait for seconds meanwhile. Takes the same words.</source>
@@ -7212,16 +7228,16 @@ Optimizer</translation>
         <translation>Nur Kritisches</translation>
     </message>
     <message>
-        <source>On this &amp;desktop</source>
-        <translation>Auf diesem Deskto&amp;p</translation>
+        <source>On this desktop</source>
+        <translation>Auf diesem Desktop</translation>
     </message>
     <message>
-        <source>A message when an alert is raised and when it is over, where the desktop has a tray.</source>
-        <translation>Eine Meldung, wenn eine Warnung beginnt und wenn sie behoben ist, sofern der Desktop ein Infofeld hat.</translation>
+        <source>A message on the screen when an alert is raised and when it is over.</source>
+        <translation>Eine Meldung auf dem Bildschirm, wenn eine Warnung beginnt und wenn sie vorbei ist.</translation>
     </message>
     <message>
-        <source>By &amp;webhook</source>
-        <translation>Per &amp;Webhook</translation>
+        <source>By webhook</source>
+        <translation>Per Webhook</translation>
     </message>
     <message>
         <source>A POST to the address below, once when an alert is raised and once when it is over.</source>
@@ -7244,8 +7260,8 @@ Optimizer</translation>
         <translation>Slack</translation>
     </message>
     <message>
-        <source>By &amp;mail</source>
-        <translation>Per &amp;Mail</translation>
+        <source>By mail</source>
+        <translation>Per Mail</translation>
     </message>
     <message>
         <source>The same as a mail.</source>
@@ -7412,6 +7428,13 @@ Optimizer</translation>
     </message>
 </context>
 <context>
+    <name>hakgal::Toasts</name>
+    <message>
+        <source>Show the window</source>
+        <translation>Fenster zeigen</translation>
+    </message>
+</context>
+<context>
     <name>hakgal::Tray</name>
     <message>
         <source>&amp;Show the window</source>
@@ -7424,6 +7447,13 @@ Optimizer</translation>
     <message>
         <source>Resolved: %1</source>
         <translation>Behoben: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n Meldung</numerusform>
+            <numerusform>%n Meldungen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -100,7 +100,7 @@
     <message numerus="yes">
         <source>%n change(s) of the settings are not applied yet.</source>
         <translation>
-            <numerusform>%n change of the settings are not applied yet.</numerusform>
+            <numerusform>%n change of the settings is not applied yet.</numerusform>
             <numerusform>%n changes of the settings are not applied yet.</numerusform>
         </translation>
     </message>
@@ -160,6 +160,16 @@
         <translation>
             <numerusform>%n repair done, and diagnosed again.</numerusform>
             <numerusform>%n repairs done, and diagnosed again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hakgal::Tray</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
         </translation>
     </message>
 </context>

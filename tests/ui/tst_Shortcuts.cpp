@@ -33,6 +33,17 @@ QList<QAction *> entriesOf(const QMenu &menu)
     return entries;
 }
 
+/// A menu and the menus in it.
+QList<const QMenu *> menusOf(const QMenu &menu)
+{
+    QList<const QMenu *> menus{&menu};
+    for (const QAction *action : menu.actions()) {
+        if (action->menu())
+            menus << menusOf(*action->menu());
+    }
+    return menus;
+}
+
 } // namespace
 
 class tst_Shortcuts : public QObject
@@ -71,6 +82,16 @@ private Q_SLOTS:
         QCOMPARE(group.rows[1], (Row{QStringLiteral("Apply"), QStringLiteral("Alt+A")}));
     }
 
+    void aMenuWithinAMenuIsListedByTheWayToItsEntries()
+    {
+        QMenu menu(QStringLiteral("&View"));
+        QMenu *inner = menu.addMenu(QStringLiteral("&Theme"));
+        inner->addAction(QStringLiteral("&Dark"));
+        const ShortcutGroup group = shortcutsOf(menu);
+        QCOMPARE(group.rows.size(), 1U);
+        QCOMPARE(group.rows[0], (Row{QStringLiteral("Theme: Dark"), QStringLiteral("Alt+V, T, D")}));
+    }
+
     void whatSeveralHaveIsToldOnce()
     {
         const Row copy{QStringLiteral("Copy"), QStringLiteral("Ctrl+C")};
@@ -90,15 +111,19 @@ private Q_SLOTS:
         const MainWindow window(theme, Catalogue(Catalogue::Language::User), {});
         for (const QAction *action : window.menuBar()->actions()) {
             QVERIFY2(!QKeySequence::mnemonic(action->text()).isEmpty(), qPrintable(action->text()));
-            std::map<QString, QString> letters;
-            for (const QAction *entry : entriesOf(*action->menu())) {
-                const QString letter = QKeySequence::mnemonic(entry->text()).toString();
-                QVERIFY2(!letter.isEmpty() || !entry->shortcut().isEmpty(), qPrintable(entry->text()));
-                if (letter.isEmpty())
-                    continue;
-                QVERIFY2(letters.count(letter) == 0,
-                         qPrintable(entry->text() + QLatin1String(" and ") + letters[letter]));
-                letters[letter] = entry->text();
+            for (const QMenu *menu : menusOf(*action->menu())) {
+                std::map<QString, QString> letters;
+                for (const QAction *entry : menu->actions()) {
+                    if (entry->isSeparator())
+                        continue;
+                    const QString letter = QKeySequence::mnemonic(entry->text()).toString();
+                    QVERIFY2(!letter.isEmpty() || !entry->shortcut().isEmpty(), qPrintable(entry->text()));
+                    if (letter.isEmpty())
+                        continue;
+                    QVERIFY2(letters.count(letter) == 0,
+                             qPrintable(entry->text() + QLatin1String(" and ") + letters[letter]));
+                    letters[letter] = entry->text();
+                }
             }
         }
     }

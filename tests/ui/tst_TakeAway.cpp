@@ -108,6 +108,25 @@ private Q_SLOTS:
                             "\"'=1+1,\"\"x\"\"\",2000000,no\r\n"));
     }
 
+    void tabShowsWhichRowTheKeysGoTo()
+    {
+        Table table;
+        tables::complete(&table.view, Catalogue(Catalogue::Language::User), {});
+        table.view.show();
+        table.view.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&table.view));
+        table.view.clearFocus();
+        table.view.setFocus(Qt::MouseFocusReason); // a click marks what it hits
+        QVERIFY(!table.view.selectionModel()->hasSelection());
+        table.view.clearFocus();
+        table.view.setFocus(Qt::TabFocusReason);
+        QVERIFY(table.view.selectionModel()->isRowSelected(0));
+        table.view.selectRow(2);
+        table.view.clearFocus();
+        table.view.setFocus(Qt::BacktabFocusReason); // where one was stays
+        QVERIFY(table.view.selectionModel()->isRowSelected(2));
+    }
+
     void whatAPageDoesBetterStays()
     {
         QTableView view;

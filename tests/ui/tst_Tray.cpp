@@ -45,6 +45,19 @@ private Q_SLOTS:
         QVERIFY(Tray::messagesOf(snapshot, Severity(from), m_words).empty());
     }
 
+    void severalMessagesAreOneForTheIconWhichWouldShowOnlyTheLast()
+    {
+        const Tray::Message cpu{QStringLiteral("Critical: CPU above 95 %"), QStringLiteral("99 %"),
+                                Severity::Critical, RuleId::CpuCritical};
+        const Tray::Message disk{QStringLiteral("Resolved: Disk nearly full"), QStringLiteral("80 %"),
+                                 Severity::Info, RuleId::Disk};
+        QCOMPARE(Tray::together({disk}), disk);
+        const Tray::Message both = Tray::together({disk, cpu});
+        QCOMPARE(both.text, disk.title + u'\n' + cpu.title);
+        QCOMPARE(both.severity, Severity::Critical);
+        QVERIFY2(both.title.startsWith(u'2'), qPrintable(both.title));
+    }
+
     void statusesDifferInShapeAndNotOnlyInColour()
     {
         Theme theme;
