@@ -13,7 +13,6 @@
 #include <QLockFile>
 #include <QLoggingCategory>
 #include <QStandardPaths>
-#include <QTimer>
 
 namespace hakgal {
 
@@ -25,6 +24,7 @@ constexpr int kMostPeers = 8;
 constexpr int kPeerMs = 2000;             ///< what one that connects has for its line
 constexpr int kCallMs = 3000;             ///< what one that is called has for its answer
 constexpr int kRetryMs = 50;              ///< it may hold the lock and not listen yet
+constexpr int kClaimMs = 60;              ///< a living owner has written its name by then
 constexpr qsizetype kMostSocketPath = 96; ///< sun_path has 108 bytes, and Qt appends while it binds
 
 QByteArray hash(const QString &text)
@@ -100,7 +100,11 @@ private:
     bool m_ended = false;
 };
 
-SingleInstance::SingleInstance(QObject *parent) : QObject(parent) {}
+SingleInstance::SingleInstance(QObject *parent) : QObject(parent)
+{
+    m_again.setInterval(kRetryMs);
+    connect(&m_again, &QTimer::timeout, this, &SingleInstance::tryAgain);
+}
 
 SingleInstance::~SingleInstance() = default;
 
@@ -129,17 +133,33 @@ bool SingleInstance::claim(const QString &database)
     else if (const Result<void> made = StatePaths(database).create(); !made)
         qCWarning(lcInstance, "no state folder: %s", qUtf8Printable(made.error().detail));
     auto lock = std::make_unique<QLockFile>(lockFile);
-    const bool ours = takeProcessLock(*lock);
-    if (!ours && lock->error() == QLockFile::LockFailedError)
+    const bool ours = takeProcessLock(*lock, kClaimMs);
+    const bool held = !ours && lock->error() == QLockFile::LockFailedError;
+    if (held && isHeldByLiving(*lock))
         return false;
+    m_again.stop();
     m_server.reset(); // stops listening before the lock of that base is given up
     m_lock = std::move(lock);
     m_lockFile = lockFile;
+    m_database = database;
     if (ours)
         listen(address(database));
+    else if (held)
+        m_again.start();
     else
         qCWarning(lcInstance, "other windows of this base cannot be found: no lock in its state folder");
     return true;
+}
+
+void SingleInstance::tryAgain()
+{
+    if (takeProcessLock(*m_lock, 0)) {
+        m_again.stop();
+        listen(address(m_database));
+    } else if (m_lock->error() != QLockFile::LockFailedError || isHeldByLiving(*m_lock)) {
+        m_again.stop(); // another start was quicker; this window shows the base, too
+        qCWarning(lcInstance, "other starts do not find this window: the lock went to another one");
+    }
 }
 
 void SingleInstance::listen(const QString &address)

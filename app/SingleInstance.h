@@ -5,6 +5,7 @@
 
 #include <QLocalServer>
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 
@@ -28,8 +29,8 @@ public:
 
     /// Makes this process the one that shows a base (empty: the one that has none yet), in place of the base
     /// before. False: another process shows it; nothing is changed then. True also where that cannot be told,
-    /// because the state folder cannot be written: two windows are better than none. Waits up to three
-    /// seconds for an owner that is just ending, else not at all.
+    /// because the state folder cannot be written: two windows are better than none. It does not wait for an
+    /// owner that is just ending: the lock is taken when that has gone, in the background.
     bool claim(const QString &database);
 
     /// Asks the process that shows this base to come forward; handedOver() answers, once.
@@ -47,6 +48,7 @@ Q_SIGNALS:
 private:
     class Call;
 
+    void tryAgain();
     void listen(const QString &address);
     void greet();
     void hear(QLocalSocket *peer);
@@ -57,8 +59,10 @@ private:
     /// token does). False: it is another user's and is told nothing.
     static bool letComeForward(const QLocalSocket &socket);
 
+    QString m_database;
     QString m_lockFile;
     std::unique_ptr<QLockFile> m_lock;
+    QTimer m_again; ///< while the owner before is just ending
     std::unique_ptr<QLocalServer> m_server;
     int m_peers = 0;
 };

@@ -19,6 +19,7 @@
 #include <QIcon>
 #include <QLoggingCategory>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QTimer>
 
 #include <cstdio>
@@ -31,6 +32,7 @@ Q_LOGGING_CATEGORY(lcStart, "hakgal.start")
 
 constexpr int kUsage = 2;
 constexpr int kFailed = 3;
+constexpr int kSilenceMs = 500; ///< a start that says nothing any longer looks like none
 
 struct Arguments
 {
@@ -100,20 +102,51 @@ int refuse(const QString &why, int code, bool box)
     return code;
 }
 
-/// Whether the window that shows this base already takes the request. Where its program hangs it does not.
-bool handOver(SingleInstance &instance, const QString &database, const StartRequest &request)
+enum class OtherWindow : quint8 {
+    CameForward,
+    Silent, ///< its program hangs, or the operator would not wait for it
+    Refused ///< the operator wants no other one
+};
+
+/// Asks the window that shows this base already to come forward. Where it does not answer at once, a box says
+/// what is waited for.
+OtherWindow handOver(SingleInstance &instance, const QString &database, const StartRequest &request)
 {
     QEventLoop loop;
-    bool taken = false;
-    QObject::connect(&instance, &SingleInstance::handedOver, &loop, [&](bool answer) {
-        taken = answer;
+    auto outcome = OtherWindow::Silent;
+    const auto end = [&](OtherWindow how) {
+        outcome = how;
         loop.quit();
-    });
+    };
+    QObject::connect(&instance, &SingleInstance::handedOver, &loop,
+                     [&](bool taken) { end(taken ? OtherWindow::CameForward : OtherWindow::Silent); });
     instance.handOver(database, request);
+
+    QMessageBox box(
+        QMessageBox::Information, QApplication::applicationDisplayName(),
+        QApplication::translate("hakgal", "%1 is open in another window, which does not answer yet.")
+            .arg(plainName(QFileInfo(database).fileName())));
+    box.setObjectName(QStringLiteral("handOverBox"));
+    box.setTextFormat(Qt::PlainText);
+    box.setInformativeText(QApplication::translate(
+        "hakgal", "If it stays silent, a second window opens in a moment. Watching twice does no harm."));
+    QPushButton *open =
+        box.addButton(QApplication::translate("hakgal", "&Open a second window"), QMessageBox::AcceptRole);
+    QPushButton *leave = box.addButton(QMessageBox::Cancel);
+    box.setDefaultButton(open);
+    QObject::connect(open, &QPushButton::clicked, &loop, [&] { end(OtherWindow::Silent); });
+    QObject::connect(leave, &QPushButton::clicked, &loop, [&] { end(OtherWindow::Refused); });
+    QObject::connect(&box, &QDialog::rejected, &loop, [&] { end(OtherWindow::Refused); });
+    QTimer::singleShot(kSilenceMs, &box, &QWidget::show);
+
+    QGuiApplication::setQuitOnLastWindowClosed(false); // the box is not the program
     loop.exec();
-    if (!taken)
+    box.disconnect();
+    box.close();
+    QGuiApplication::setQuitOnLastWindowClosed(true);
+    if (outcome == OtherWindow::Silent)
         qCWarning(lcStart, "the window of this base does not answer; another one is opened");
-    return taken;
+    return outcome;
 }
 
 /// Once the time has passed and a snapshot stands on the screen.
@@ -182,8 +215,9 @@ int run(int argc, char *argv[])
     SingleInstance instance;
     // A window in the tray is left there by a start that wants to be hidden.
     if (!picture && !instance.claim(loaded.settings.databasePath) &&
-        (arguments.hidden || handOver(instance, loaded.settings.databasePath,
-                                      {loaded.settings.databasePath, arguments.page, activation})))
+        (arguments.hidden ||
+         handOver(instance, loaded.settings.databasePath,
+                  {loaded.settings.databasePath, arguments.page, activation}) != OtherWindow::Silent))
         return 0;
 
     // A settings file with errors is not written over until its owner has seen them.

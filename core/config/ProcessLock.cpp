@@ -9,7 +9,7 @@ namespace hakgal {
 
 namespace {
 
-constexpr int kPatienceMs = 3000;
+constexpr int kNamelessMs = 1000;
 
 enum class Owner : quint8 { Lives, Ended, Unnamed }; ///< Unnamed: or there is none
 
@@ -25,33 +25,35 @@ Owner ownerOf(const QLockFile &lock)
 
 } // namespace
 
+bool takeProcessLock(QLockFile &lock, int patienceMs)
+{
+    lock.setStaleLockTime(0);
+    const QDeadlineTimer patience(patienceMs);
+    while (!lock.tryLock(0)) {
+        if (lock.error() != QLockFile::LockFailedError)
+            return false;
+        const Owner owner = ownerOf(lock);
+        if (owner == Owner::Lives)
+            return false;
+        if (owner == Owner::Unnamed) {
+            // A living owner writes its name at once and keeps the file locked; this time only says from when
+            // on an empty file counts as left behind.
+            lock.setStaleLockTime(kNamelessMs);
+            const bool taken = lock.tryLock(0);
+            lock.setStaleLockTime(0);
+            if (taken)
+                return true;
+        } // else it has just ended: the system has not cleared it away yet
+        if (patience.hasExpired())
+            return false;
+        QThread::msleep(20);
+    }
+    return true;
+}
+
 bool isHeldByLiving(const QLockFile &lock)
 {
     return ownerOf(lock) == Owner::Lives;
-}
-
-bool takeProcessLock(QLockFile &lock)
-{
-    lock.setStaleLockTime(0);
-    const QDeadlineTimer patience(kPatienceMs);
-    while (!lock.tryLock(0)) {
-        if (lock.error() != QLockFile::LockFailedError || patience.hasExpired())
-            return false;
-        switch (ownerOf(lock)) {
-        case Owner::Lives:
-            return false;
-        case Owner::Ended: // just now: the system has not cleared it away yet
-            break;
-        case Owner::Unnamed:
-            // A living owner writes its name at once and keeps the file locked; this time only says from when
-            // on an empty file counts as left behind.
-            lock.setStaleLockTime(1000);
-            break;
-        }
-        QThread::msleep(20);
-    }
-    lock.setStaleLockTime(0);
-    return true;
 }
 
 } // namespace hakgal

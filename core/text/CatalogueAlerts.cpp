@@ -222,11 +222,15 @@ QString Catalogue::alertTitle(const Alert &alert) const
 
 QString Catalogue::alertDetail(const Alert &alert, qint64 nowMs) const
 {
-    const QString lasted = m_format.duration(lastedSeconds(alert, nowMs));
+    const double seconds = lastedSeconds(alert, nowMs);
+    const bool justNow = alert.firing() && seconds < 1; // "for 0 s" would say nothing
+    const QString lasted = m_format.duration(seconds);
     const Unit unit = subjectOf(alert.rule).unit;
     switch (alert.rule) {
     case RuleId::DatabaseUnreachable:
     case RuleId::BackupFailing:
+        if (justNow)
+            return errorSummary(alert.error);
         return alert.firing()
                    ? say(QT_TRANSLATE_NOOP("hakgal", "For %1. %2")).arg(lasted, errorSummary(alert.error))
                    : say(QT_TRANSLATE_NOOP("hakgal", "For %1; the reason was: %2"))
@@ -234,6 +238,9 @@ QString Catalogue::alertDetail(const Alert &alert, qint64 nowMs) const
     case RuleId::DatabaseReplaced:
         return say(QT_TRANSLATE_NOOP("hakgal", "at %1")).arg(m_format.dateTime(alert.startedMs));
     case RuleId::DatabaseErrors:
+        if (justNow)
+            return say(QT_TRANSLATE_NOOP("hakgal", "%1 in the last minute"))
+                .arg(m_format.value(alert.value, unit));
         return alert.firing() ? say(QT_TRANSLATE_NOOP("hakgal", "%1 in the last minute, for %2"))
                                     .arg(m_format.value(alert.value, unit), lasted)
                               : say(QT_TRANSLATE_NOOP("hakgal", "%1 in a minute at worst, for %2"))
@@ -244,6 +251,8 @@ QString Catalogue::alertDetail(const Alert &alert, qint64 nowMs) const
     default:
         break;
     }
+    if (justNow)
+        return m_format.value(alert.value, unit);
     return alert.firing()
                ? say(QT_TRANSLATE_NOOP("hakgal", "%1 for %2")).arg(m_format.value(alert.value, unit), lasted)
                : say(QT_TRANSLATE_NOOP("hakgal", "%1 at worst, for %2"))

@@ -54,7 +54,7 @@ Catalogue::Said Catalogue::said(const Error &error) const
     case ErrorCode::NotADatabase:
         return {say(QT_TRANSLATE_NOOP("hakgal", "%1 is not an SQLite database.")).arg(a),
                 say(QT_TRANSLATE_NOOP("hakgal", "Choose a knowledge base file. A text file with facts is "
-                                                "read in with hakgalctl import."))};
+                                                "read in with File > Import Facts or hakgalctl import."))};
     case ErrorCode::FileEncrypted:
         return {say(QT_TRANSLATE_NOOP("hakgal", "%1 has no SQLite header and its bytes look random: it is "
                                                 "probably encrypted."))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Desktop.h"
 #include "app/SingleInstance.h"
+#include "core/config/StatePaths.h"
 #include "tests/support/Programs.h"
 #include "ui/Theme.h"
 
@@ -11,6 +12,8 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <sys/file.h>
 
 #include <csignal>
 #include <memory>
@@ -152,6 +155,28 @@ private Q_SLOTS:
         const auto goOn = qScopeGuard([&] { ::kill(pid_t(first.pid()), SIGCONT); });
         QTRY_COMPARE_WITH_TIMEOUT(place.told(kShown), 2, kPatience);
         QCOMPARE(place.told(kRaised), 0);
+    }
+
+    void anOwnerThatIsJustEndingIsNotWaitedFor()
+    {
+        Place place;
+        qputenv("XDG_DATA_HOME", place.home.path(QStringLiteral("data")).toUtf8());
+        const QString base = place.makeBase("kb.db");
+        QVERIFY(StatePaths(base).create());
+        const QString socket = SingleInstance::address(base);
+        QVERIFY2(socket.endsWith(QLatin1String(".socket")), qPrintable(socket));
+        // It no longer says whose it is, and the system has not let go of it yet.
+        QFile lock(socket.chopped(6) + QStringLiteral("lock"));
+        QVERIFY(lock.open(QIODevice::WriteOnly));
+        QCOMPARE(::flock(lock.handle(), LOCK_EX | LOCK_NB), 0);
+
+        SingleInstance instance;
+        QVERIFY(instance.claim(base)); // the window can be shown
+        QVERIFY(!QFile::exists(socket));
+        lock.close();
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(socket), kPatience); // and is found by other starts
+        SingleInstance other;
+        QVERIFY(!other.claim(base));
     }
 
     void talkersThatSayNothingOrNonsenseKeepNobodyOut()

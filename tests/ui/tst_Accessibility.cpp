@@ -9,6 +9,7 @@
 #include "ui/StatusMark.h"
 #include "ui/StatusPill.h"
 #include "ui/WindowJobs.h"
+#include "ui/WindowJobs.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
@@ -391,7 +392,7 @@ private Q_SLOTS:
         const Speaking speaking(language);
         Theme theme(ThemeMode::Light);
         FilledWindow filled(theme);
-        filled.window.showJobStarted(QStringLiteral("backup")); // its Cancel is on many pages
+        filled.window.jobs().showStarted(QStringLiteral("backup")); // its Cancel is on many pages
         QStringList wrong;
         for (const QString &page : filled.window.pages()) {
             filled.show(page);
