@@ -237,6 +237,8 @@ Result<Ledger> Salvage::run(const QString &damaged, const QString &out, const Op
     if (!writer)
         return writer.error();
     part.take();
+    // Nothing of the damaged one is in it yet.
+    QFile::setPermissions(part.path(), QFile::permissions(damaged) | QFile::ReadOwner | QFile::WriteOwner);
     for (std::size_t i = 0; i < inventory.tables.size(); ++i) {
         if (static_cast<int>(i) == inventory.facts)
             continue;

@@ -26,8 +26,9 @@ public:
 
     /// Writes `out`, which must not exist, with the facts that are exact, intact or partial in the table of
     /// facts, the doubtful ones in facts_quarantine, the other tables, the schema of the damaged base where
-    /// it could be read (else ours), its user_version and application_id, and a row in audit_log. It has
-    /// passed integrity_check and is on the disk when this returns. Nothing is left of it where this fails.
+    /// it could be read (else ours), its user_version and application_id, and a row in audit_log. Who may
+    /// read it is as with the damaged file. It has passed integrity_check and is on the disk when this
+    /// returns. Nothing is left of it where this fails.
     /// Errors: FileMissing, FileEmpty, FileNoPermission, NotADatabase (not one page of a database in it),
     /// FileExists, Usage (backup or report is one of the other files), ReadFailed (also where memory does not
     /// suffice), NoSpace, Interrupted, VerifyFailed and those of Database.

@@ -256,6 +256,22 @@ private Q_SLOTS:
                  QStringList({QStringLiteral("damaged.db"), QStringLiteral("new.db")}));
     }
 
+    void whoMayNotReadTheDamagedFileMayNotReadTheNewOne()
+    {
+#ifdef Q_OS_WIN
+        QSKIP("such permissions are Unix'");
+#endif
+        QTemporaryDir folder;
+        const QString damaged = folder.filePath(QStringLiteral("damaged.db"));
+        const QString out = folder.filePath(QStringLiteral("new.db"));
+        write(damaged, base({}).bytes);
+        const auto ours = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser;
+        QVERIFY(QFile::setPermissions(damaged, ours));
+        JobContext context(nullptr, nullptr);
+        QVERIFY(Salvage::run(damaged, out, {}, context).ok());
+        QCOMPARE(QFile::permissions(out), ours);
+    }
+
     void progressNeverGoesBackAndEndsWhole()
     {
         QTemporaryDir folder;
