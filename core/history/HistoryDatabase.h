@@ -124,6 +124,8 @@ public:
     Result<qint64> dataVersion() { return integer(QStringLiteral("PRAGMA data_version")); }
     /// The tick that was stored last, which is not the newest where the clock was set back; 0: none.
     Result<qint64> lastStoredMs();
+    /// The same, but for ticks of the last hour that lie days ahead of all others: what a SettledClock knows.
+    Result<qint64> settledMs();
 
     /// The points of these metrics that begin in [fromMs, toMs): for each metric in the order of time, each
     /// moment once. `place` is the index in `metrics`.

@@ -75,9 +75,8 @@ struct HistoryStore::Private
     std::vector<RecordedTick> ticks;
     std::deque<AlertEvent> events;
     std::vector<Alert> firing;
-    qint64 newestMs = 0;
-    SettledClock clock;   ///< by which is told what is old
-    qint64 settledMs = 0; ///< what it said last
+    Instant newest;                    ///< tick
+    std::optional<SettledClock> clock; ///< by which is told what is old; known once the file was open
 
     bool fits(const QString &path);
     Result<bool> takeLock();
@@ -121,9 +120,9 @@ Result<void> HistoryStore::Private::openToWrite()
     if (!opened)
         return opened.error();
     database = std::move(opened).value();
-    if (settledMs == 0) {
-        const Result<qint64> last = database->lastStoredMs();
-        clock = SettledClock(last ? *last : 0);
+    if (!clock) {
+        const Result<qint64> known = database->settledMs();
+        clock.emplace(known ? *known : 0);
     }
     return {};
 }
@@ -196,13 +195,13 @@ Result<void> HistoryStore::Private::flush()
         return done;
     HistoryRetention keep;
     keep.raw = timing.keep;
-    keep.countedFromMs = settledMs;
-    Result<bool> done = database->write(ticks, firing, newestMs, keep);
+    keep.countedFromMs = clock->see(newest);
+    Result<bool> done = database->write(ticks, firing, newest.wallMs, keep);
     if (!done)
         return done.error();
     ticks.clear();
     for (int i = 0; i < kMoreSlices && !*done; ++i) { // after a pause there is more to roll up or to drop
-        done = database->write({}, {}, newestMs, keep);
+        done = database->write({}, {}, newest.wallMs, keep);
         if (!done)
             return done.error();
     }
@@ -254,7 +253,7 @@ void HistoryStore::close()
     d->events.clear();
     d->firing.clear();
     d->reconcile = false;
-    d->settledMs = 0;
+    d->clock.reset();
     if (std::exchange(d->failing, false))
         Q_EMIT failed(std::nullopt);
     if (wasRecorder)
@@ -286,8 +285,9 @@ void HistoryStore::record(const SnapshotPtr &snapshot)
 {
     if (!d->lock || !d->fits(snapshot->sample.database.path))
         return;
-    d->newestMs = snapshot->sample.at.wallMs;
-    d->settledMs = d->clock.see(snapshot->sample.at);
+    d->newest = snapshot->sample.at;
+    if (d->clock)
+        d->clock->see(d->newest);
     d->firing = snapshot->alerts;
     d->ticks.push_back(recorded(snapshot->sample));
     if (d->ticks.size() > kMostTicks)

@@ -2,6 +2,8 @@
 // The ticks of the history, and the tiers they are rolled up to.
 #include "core/history/HistoryDatabase.h"
 
+#include "core/history/SettledClock.h"
+
 #include <QVariant>
 
 #include <algorithm>
@@ -332,6 +334,20 @@ Result<qint64> HistoryDatabase::lastStoredMs()
 {
     return integer(QStringLiteral(
         "SELECT coalesce((SELECT timestamp FROM performance_metrics ORDER BY id DESC LIMIT 1), 0)"));
+}
+
+Result<qint64> HistoryDatabase::settledMs()
+{
+    const Result<qint64> last = lastStoredMs();
+    if (!last)
+        return last;
+    const qint64 hourAgo = *last - std::chrono::milliseconds(SettledClock::kPatience).count();
+    const Result<qint64> before = integer(
+        QStringLiteral("SELECT coalesce(max(timestamp), 0) FROM performance_metrics WHERE timestamp < %1")
+            .arg(hourAgo));
+    if (!before)
+        return before;
+    return *before != 0 && hourAgo - *before > SettledClock::kLeapMs ? before : last;
 }
 
 Result<void> HistoryDatabase::readPoints(HistoryTier tier, std::span<const MetricId> metrics, qint64 fromMs,
