@@ -62,12 +62,22 @@ int compare(const Item &a, const Item &b)
 }
 
 /// Sorts entries that agree in all bytes before `depth` and whose keys are loaded for it. Equal ones end up
-/// beside each other, in the order of their addresses.
+/// beside each other, in the order of their addresses. No input makes this recurse deeper than the logarithm
+/// of their number, or take a time that grows with its square.
 void sortEntries(Entry *from, Entry *to, std::size_t depth)
 {
+    struct Part
+    {
+        Entry *from;
+        Entry *to;
+        std::size_t depth;
+        bool operator<(const Part &other) const { return to - from < other.to - other.from; }
+    };
     constexpr std::ptrdiff_t kFew = 12;
+    constexpr int kMostBadPivots = 32;
+    int badPivots = 0;
     while (to - from > 1) {
-        if (to - from <= kFew) {
+        if (to - from <= kFew || badPivots > kMostBadPivots) {
             std::sort(from, to, [](const Entry &a, const Entry &b) {
                 if (a.key != b.key)
                     return a.key < b.key;
@@ -93,15 +103,23 @@ void sortEntries(Entry *from, Entry *to, std::size_t depth)
             else
                 ++at;
         }
-        sortEntries(from, less, depth);
+        std::array parts{Part{from, less, depth}, Part{less, greater, depth + 8}, Part{greater, to, depth}};
         // Padding in the last byte: they all ended, and are equal.
-        if ((pivot & 0xff) == 0)
+        if ((pivot & 0xff) == 0) {
             std::sort(less, greater, [](const Entry &a, const Entry &b) { return a.record < b.record; });
-        else {
+            parts[1].from = greater;
+        } else {
             loadKeys(less, greater, depth + 8);
-            sortEntries(less, greater, depth + 8);
         }
-        from = greater;
+        // The largest of them is gone on with here.
+        std::swap(*std::max_element(parts.begin(), parts.end()), parts.back());
+        sortEntries(parts[0].from, parts[0].to, parts[0].depth);
+        sortEntries(parts[1].from, parts[1].to, parts[1].depth);
+        const Part &largest = parts.back();
+        badPivots += largest.depth == depth && largest.to - largest.from > (to - from) / 8 * 7 ? 1 : 0;
+        from = largest.from;
+        to = largest.to;
+        depth = largest.depth;
     }
 }
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/maintenance/transfer/SortedRuns.h"
 #include "core/maintenance/transfer/StatementSorter.h"
 #include "tests/support/Folder.h"
 
 #include <QTest>
+#include <QThread>
 
 #include <map>
+#include <memory>
+#include <numeric>
 #include <random>
 
 using namespace hakgal;
@@ -79,6 +83,37 @@ QByteArrayList generated(int count, unsigned seed)
     return all;
 }
 
+/// Numbers in an order in which every pivot, the middle of nine, is nearly the largest of what is left.
+QByteArrayList worstForPivots(int count)
+{
+    std::vector<int> order(static_cast<std::size_t>(count));
+    std::iota(order.begin(), order.end(), 0);
+    std::vector<int> rank(order.size(), -1);
+    int highest = count;
+    for (std::size_t to = order.size(); to > 12;) {
+        highest -= 5;
+        for (std::size_t i = 4; i < 9; ++i)
+            rank[static_cast<std::size_t>(order[i * (to / 9)])] = highest + static_cast<int>(i) - 4;
+        std::size_t less = 0;
+        std::size_t greater = to;
+        const int pivot = rank[static_cast<std::size_t>(order[4 * (to / 9)])];
+        for (std::size_t at = 0; at < greater;) {
+            const int now = rank[static_cast<std::size_t>(order[at])];
+            if (now < 0)
+                std::swap(order[at++], order[less++]);
+            else if (now > pivot)
+                std::swap(order[at], order[--greater]);
+            else
+                ++at;
+        }
+        to = less;
+    }
+    QByteArrayList all;
+    for (const int one : rank)
+        all << QByteArray::number(one < 0 ? --highest : one).rightJustified(8, '0');
+    return all;
+}
+
 } // namespace
 
 class tst_StatementSorter : public QObject
@@ -131,6 +166,34 @@ private Q_SLOTS:
         const Sorted result = sorted(all, {folder.path()});
         QVERIFY(result.ok);
         QCOMPARE(result.items, expected(all, true));
+    }
+
+    void noInputNeedsADeepStack_data()
+    {
+        QTest::addColumn<QByteArrayList>("statements");
+        QByteArrayList alike;
+        for (int i = 0; i < 20; ++i)
+            alike << QByteArray(64 * 1024, 'x') + QByteArray::number(100 - i);
+        QTest::newRow("alike but for their ends") << alike;
+        QTest::newRow("made against the choice of pivots") << worstForPivots(10'000);
+    }
+    void noInputNeedsADeepStack()
+    {
+        QFETCH(QByteArrayList, statements);
+        sorting::Run run;
+        for (const QByteArray &statement : statements) {
+            run.offsets.push_back(run.bytes.size());
+            sorting::appendTo(run.bytes, {statement, {}});
+        }
+        const std::unique_ptr<QThread> thread(QThread::create([&run] { run.sort(); }));
+        thread->setStackSize(128 * 1024);
+        thread->start();
+        QVERIFY(thread->wait());
+        std::sort(statements.begin(), statements.end());
+        QCOMPARE(run.sorted.size(), static_cast<std::size_t>(statements.size()));
+        for (std::size_t i = 0; i < run.sorted.size(); ++i)
+            QCOMPARE(sorting::itemAt(run.sorted[i]).statement.toByteArray(),
+                     statements.at(static_cast<qsizetype>(i)));
     }
 
     void whereNoFileCanBeMadeIsAnError()
