@@ -115,7 +115,7 @@ std::optional<QString> complaint(const Field &field, const Settings &settings)
         using T = std::decay_t<decltype(settings.*member)>;
         const T &value = settings.*member;
         if constexpr (std::is_same_v<T, QString>) {
-            if (const std::optional<QString> expected = notifyComplaint(field.key, value))
+            if (std::optional<QString> expected = notifyComplaint(field.key, value))
                 return expected;
             if (QLatin1String(field.key) == QLatin1String("language"))
                 return languages().contains(value) ? std::nullopt

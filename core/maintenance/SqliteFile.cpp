@@ -22,7 +22,13 @@ Result<void> createPrivate(const QString &path, const QString &like)
     // New, so no connection knows it and closing it here drops no lock.
     QFile file(path);
     constexpr auto kOurs = QFile::ReadOwner | QFile::WriteOwner;
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, kOurs))
+    constexpr auto kNew = QIODevice::WriteOnly | QIODevice::NewOnly;
+#ifdef Q_OS_WIN
+    const bool made = file.open(kNew); // who may read it, the access list of the folder says
+#else
+    const bool made = file.open(kNew, kOurs);
+#endif
+    if (!made)
         return Error{
             file.exists() ? ErrorCode::FileExists : ErrorCode::WriteFailed, {path}, file.errorString(), 0};
     file.setPermissions(QFile::permissions(like) | kOurs);

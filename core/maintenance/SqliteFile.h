@@ -20,7 +20,8 @@ struct CloseSqlite
 using SqliteFile = std::unique_ptr<sqlite3, CloseSqlite>;
 
 /// Makes an empty file with the permissions of another one (of whose content it will hold a copy), which
-/// nobody else can have opened before. FileExists where something has that name.
+/// nobody else can have opened before (on Windows: nobody whom its folder keeps out). FileExists where
+/// something has that name.
 Result<void> createPrivate(const QString &path, const QString &like);
 
 /// The file must exist.

@@ -56,7 +56,6 @@ public:
 
 private:
     struct Module;
-    void begin();
     int advance();
     void answer(sqlite3_context *context, int column) const;
 
