@@ -6,7 +6,7 @@ build_packages="g++ cmake ninja-build git ca-certificates
  libsqlite3-dev prometheus-cpp-dev zlib1g-dev libcurl4-openssl-dev
  fonts-inter"
 test_packages="xvfb xauth dbus-daemon prometheus prometheus-alertmanager librapidcheck-dev libbenchmark-dev clang libclang-rt-14-dev
- g++-mingw-w64-x86-64-posix libz-mingw-w64-dev xz-utils wine wine64 desktop-file-utils appstream lintian man-db strace
+ g++-mingw-w64-x86-64-posix libz-mingw-w64-dev xz-utils wine wine64 desktop-file-utils appstream lintian man-db mmdebstrap strace
  python3 python3-aiosmtpd openssl mold wixl msitools osslsigncode imagemagick curl
  poppler-utils chromium fonts-liberation wrk"
 
