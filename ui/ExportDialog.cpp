@@ -120,7 +120,7 @@ QString ExportDialog::suggestion() const
 {
     const QFileInfo base(m_database);
     const QString ending = QLatin1String(kEndings[static_cast<std::size_t>(m_format->current())]);
-    return QDir(QDir::homePath()).filePath(base.completeBaseName() + QStringLiteral("-facts") + ending);
+    return base.completeBaseName() + QStringLiteral("-facts") + ending;
 }
 
 void ExportDialog::start()

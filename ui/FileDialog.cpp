@@ -2,12 +2,16 @@
 #include "ui/FileDialog.h"
 
 #include "ui/ComboBox.h"
+#include "ui/Theme.h"
 
 #include <QApplication>
 #include <QEvent>
 #include <QFileIconProvider>
+#include <QHeaderView>
 #include <QPainter>
+#include <QStandardPaths>
 #include <QStyle>
+#include <QTreeView>
 
 namespace hakgal {
 
@@ -89,6 +93,12 @@ private:
     }
 };
 
+QString &lastFolder()
+{
+    static QString folder;
+    return folder;
+}
+
 } // namespace
 
 FileDialog::FileDialog(QWidget *parent, const QString &title, const QString &folder, const QString &filter)
@@ -101,8 +111,28 @@ FileDialog::FileDialog(QWidget *parent, const QString &title, const QString &fol
     setIconProvider(&icons); // before any folder is looked at
     setNameFilter(filter);
     setDirectory(folder);
-    for (QComboBox *box : findChildren<QComboBox *>()) // none in the system's dialog
+    // None of these in the system's dialog.
+    for (QComboBox *box : findChildren<QComboBox *>())
         new Arrow(box);
+    if (auto *tree = findChild<QTreeView *>(QStringLiteral("treeView"))) {
+        tree->header()->setStretchLastSection(false);
+        tree->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+        tree->header()->setSectionResizeMode(0, QHeaderView::Stretch); // the name takes what is left
+    }
+    resize(QSize(layout::scaled(760), layout::scaled(500)));
+    connect(this, &QDialog::accepted, this, [this] { lastFolder() = directory().absolutePath(); });
+}
+
+QString FileDialog::folderOf(const QString &file)
+{
+    const QFileInfo info(file);
+    if (!file.isEmpty() && info.isAbsolute() && QFileInfo(info.absolutePath()).isDir())
+        return info.absolutePath();
+    if (lastFolder().isEmpty() || !QFileInfo(lastFolder()).isDir()) {
+        const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+        lastFolder() = QFileInfo(documents).isDir() ? documents : QDir::homePath();
+    }
+    return lastFolder();
 }
 
 QString FileDialog::open(QWidget *parent, const QString &title, const QString &folder, const QString &filter)
@@ -124,7 +154,7 @@ QString FileDialog::save(QWidget *parent, const QString &title, const QString &s
                          const QString &filter)
 {
     const QFileInfo file(suggestion);
-    FileDialog dialog(parent, title, file.absolutePath(), filter);
+    FileDialog dialog(parent, title, folderOf(suggestion), filter);
     dialog.setAcceptMode(AcceptSave);
     dialog.setFileMode(AnyFile);
     dialog.setDefaultSuffix(file.suffix());

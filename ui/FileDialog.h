@@ -14,6 +14,10 @@ class FileDialog : public QFileDialog
 public:
     FileDialog(QWidget *parent, const QString &title, const QString &folder, const QString &filter);
 
+    /// The folder of this file; where it is none that there is, the last one that something was chosen in, at
+    /// first that of documents. Never the program's working folder, which says nothing to a person.
+    static QString folderOf(const QString &file);
+
     /// Asks and waits; the chosen file, empty where cancelled.
     static QString open(QWidget *parent, const QString &title, const QString &folder, const QString &filter);
     static QString folder(QWidget *parent, const QString &title, const QString &present);

@@ -43,7 +43,7 @@ public:
     double y(double value) const;
     qint64 timeAt(double x) const;
 
-    static constexpr layout::Growing kRightLabels{58}; ///< width of the y axis
+    static constexpr layout::Growing kRightLabels{72}; ///< width of the y axis
     static constexpr layout::Growing kBottomLabels{18};
     static constexpr int kTop = 7; ///< half a label above the top line
 

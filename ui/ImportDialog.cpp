@@ -190,9 +190,9 @@ void ImportDialog::setFile(const QString &path)
 
 void ImportDialog::choose()
 {
-    const QString path = FileDialog::open(
-        this, tr("Import facts"), m_file.isEmpty() ? QDir::homePath() : QFileInfo(m_file).absolutePath(),
-        tr("Facts (*.txt *.jsonl *.ndjson *.json *.csv *.tsv);;All files (*)"));
+    const QString path =
+        FileDialog::open(this, tr("Import facts"), FileDialog::folderOf(m_file),
+                         tr("Facts (*.txt *.jsonl *.ndjson *.json *.csv *.tsv);;All files (*)"));
     if (!path.isEmpty())
         setFile(path);
 }

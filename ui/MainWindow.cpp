@@ -138,8 +138,7 @@ void MainWindow::showFirstRun(const std::optional<Error> &error)
 void MainWindow::chooseFile()
 {
     const QString shown = m_snapshot ? m_snapshot->sample.database.path : m_state.recent.value(0);
-    auto *dialog = new FileDialog(this, tr("Open knowledge base"),
-                                  shown.isEmpty() ? QDir::homePath() : QFileInfo(shown).absolutePath(),
+    auto *dialog = new FileDialog(this, tr("Open knowledge base"), FileDialog::folderOf(shown),
                                   tr("Knowledge bases (*.db *.sqlite *.sqlite3);;All files (*)"));
     dialog->setObjectName(QStringLiteral("openDialog"));
     dialog->setFileMode(QFileDialog::ExistingFile);

@@ -17,6 +17,7 @@
 #include <QApplication>
 #include <QHash>
 #include <QMenuBar>
+#include <QTimer>
 
 namespace hakgal {
 
@@ -183,6 +184,17 @@ void MainWindow::showHelp(const QString &page)
 
 void MainWindow::showShortcuts()
 {
+    // A page tells its keys once it is made: one in each round, so that the window does not stand still.
+    for (const QString &id : m_rail->pages()) {
+        const bool firstRun = m_firstRun && id == QLatin1String("overview");
+        if (m_pages.count(id) == 0 && !firstRun) {
+            page(id);
+            QTimer::singleShot(0, this, &MainWindow::showShortcuts);
+            return;
+        }
+    }
+    if (findChild<ShortcutsDialog *>())
+        return;
     std::vector<ShortcutGroup> menus;
     for (const QAction *menu : menuBar()->actions()) {
         if (menu->menu())

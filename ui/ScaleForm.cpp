@@ -169,6 +169,19 @@ void ScaleForm::setBase(bool there)
     m_synthetic->setVisible(there);
 }
 
+void ScaleForm::suggestFor(qint64 ownFacts)
+{
+    if (!m_base || options().facts >= ownFacts + ScaleOptions::kLeastGrowth)
+        return;
+    qint64 round = ScaleOptions::kLeastFacts;
+    for (const int factor : {1, 2, 5})
+        for (qint64 facts = factor * ScaleOptions::kLeastFacts; facts <= ScaleOptions::kMostFacts;
+             facts *= 10)
+            if (facts >= 2 * ownFacts && (round < 2 * ownFacts || facts < round))
+                round = facts;
+    m_facts->setValue(double(round < 2 * ownFacts ? ScaleOptions::kMostFacts : round));
+}
+
 void ScaleForm::showNeeds(const std::optional<ScaleNeeds> &needs, const QString &why)
 {
     const Format &format = m_catalogue.format();

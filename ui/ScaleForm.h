@@ -28,6 +28,8 @@ public:
 
     /// Whether there is a base to grow from; without one facts are made up.
     void setBase(bool there);
+    /// Chooses a round number well beyond what the base holds, where the one chosen is not beyond it.
+    void suggestFor(qint64 ownFacts);
     /// What the answer said it will take, or why it cannot run; nullopt and empty: not known yet.
     void showNeeds(const std::optional<ScaleNeeds> &needs, const QString &why);
     void setLocked(bool locked);

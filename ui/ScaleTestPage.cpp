@@ -147,9 +147,21 @@ void ScaleTestPage::setDatabase(const QString &path)
     showReport({});
     m_known = false;
     m_cannot.clear();
+    m_ownFacts.reset();
     JobPage::setDatabase(path);
     if (isVisible())
         ask();
+}
+
+void ScaleTestPage::showSnapshot(const SnapshotPtr &snapshot)
+{
+    const Reading &facts = snapshot->sample[MetricId::Facts];
+    if (!facts.known())
+        return;
+    const bool first = !m_ownFacts;
+    m_ownFacts = qint64(facts.value);
+    if (first)
+        m_form->suggestFor(*m_ownFacts); // asks again where that changes something
 }
 
 void ScaleTestPage::showEvent(QShowEvent *event)
@@ -165,6 +177,16 @@ void ScaleTestPage::ask()
     if (m_form->options().patterns.empty()) {
         m_known = false;
         m_cannot = tr("Choose at least one query.");
+        updateActions();
+        return;
+    }
+    if (m_ownFacts && !m_form->synthetic() &&
+        m_form->options().facts < *m_ownFacts + ScaleOptions::kLeastGrowth) {
+        const Format &format = catalogue().format();
+        m_known = false;
+        m_cannot =
+            tr("The knowledge base holds %1 facts already. Choose at least %2.")
+                .arg(format.count(*m_ownFacts), format.count(*m_ownFacts + ScaleOptions::kLeastGrowth));
         updateActions();
         return;
     }

@@ -8,6 +8,8 @@ class QLabel;
 class QPushButton;
 class QTimer;
 
+#include <optional>
+
 namespace hakgal {
 
 class CurveChart;
@@ -27,6 +29,7 @@ public:
     ScaleTestPage(const Theme &theme, const Catalogue &catalogue, QWidget *parent = nullptr);
 
     void setDatabase(const QString &path) override;
+    void showSnapshot(const SnapshotPtr &snapshot) override;
     void showAnswer(const QString &topic, const JobReport &answer) override;
 
     /// Writes what is shown as CSV.
@@ -66,10 +69,11 @@ private:
     QLabel *m_changes;
     QTimer *m_askLater;
 
-    ScaleReport m_report; ///< what is shown
-    bool m_asked = false; ///< a run was asked for and has told nothing yet
-    bool m_known = false; ///< what it needs is known for what is chosen
-    QString m_cannot;     ///< why it cannot run so
+    std::optional<qint64> m_ownFacts; ///< what the base holds already
+    ScaleReport m_report;             ///< what is shown
+    bool m_asked = false;             ///< a run was asked for and has told nothing yet
+    bool m_known = false;             ///< what it needs is known for what is chosen
+    QString m_cannot;                 ///< why it cannot run so
 };
 
 } // namespace hakgal

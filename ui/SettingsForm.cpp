@@ -308,7 +308,7 @@ void SettingsForm::addPath(Card *card, const char *key, QString Settings::*membe
     row.editors->addWidget(button);
     connect(button, &QPushButton::clicked, this, [this, line] {
         const QString chosen = FileDialog::open(
-            m_parent, tr("Choose a file"), QFileInfo(QDir::fromNativeSeparators(line->text())).absolutePath(),
+            m_parent, tr("Choose a file"), FileDialog::folderOf(QDir::fromNativeSeparators(line->text())),
             tr("All files (*)"));
         if (!chosen.isEmpty())
             line->setText(QDir::toNativeSeparators(chosen));
@@ -388,7 +388,7 @@ void SettingsForm::addSchedule(Card *card, const char *key, QString Settings::*m
 void SettingsForm::browse(QLineEdit *path)
 {
     const QString file = FileDialog::open(m_parent, tr("Choose a knowledge base"),
-                                          QFileInfo(QDir::fromNativeSeparators(path->text())).absolutePath(),
+                                          FileDialog::folderOf(QDir::fromNativeSeparators(path->text())),
                                           tr("Knowledge bases (*.db *.sqlite *.sqlite3);;All files (*)"));
     if (!file.isEmpty())
         path->setText(QDir::toNativeSeparators(file));

@@ -6675,6 +6675,10 @@ Optimizer</translation>
         <translation>Wählen Sie mindestens eine Abfrage.</translation>
     </message>
     <message>
+        <source>The knowledge base holds %1 facts already. Choose at least %2.</source>
+        <translation>Die Wissensbasis enthält schon %1 Fakten. Wählen Sie mindestens %2.</translation>
+    </message>
+    <message>
         <source>There is too little disk space for it.</source>
         <translation>Dafür ist zu wenig Platz.</translation>
     </message>

@@ -118,6 +118,26 @@ private Q_SLOTS:
         QVERIFY(asked);
 #endif
     }
+
+    void withoutAFolderItBeginsWhereSomethingWasChosenLast()
+    {
+        QTemporaryDir folder;
+        QDir(folder.path()).mkdir(QStringLiteral("chosen"));
+        const QString chosen = folder.filePath(QStringLiteral("chosen"));
+        QCOMPARE(FileDialog::folderOf(folder.filePath(QStringLiteral("kb.db"))), folder.path());
+        {
+            FileDialog dialog(nullptr, QStringLiteral("Save"), chosen, {});
+            dialog.setAcceptMode(QFileDialog::AcceptSave);
+            dialog.selectFile(QStringLiteral("new.csv"));
+            QMetaObject::invokeMethod(&dialog, "accept");
+        }
+        for (const QString &none :
+             {QString(), QStringLiteral("table.csv"), QStringLiteral("/not/there/kb.db")})
+            QCOMPARE(FileDialog::folderOf(none), chosen);
+        QVERIFY(QDir(folder.path()).rmdir(QStringLiteral("chosen")));
+        QVERIFY(QFileInfo(FileDialog::folderOf({})).isDir());
+        QVERIFY(FileDialog::folderOf({}) != chosen);
+    }
 };
 
 QTEST_MAIN(tst_FileDialog)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/maintenance/scale/ScaleTest.h"
 #include "Pictures.h"
+#include "tests/support/Snapshots.h"
 #include "ui/CurveChart.h"
 #include "ui/ScaleModels.h"
 #include "ui/ScaleTestPage.h"
@@ -140,6 +141,30 @@ private Q_SLOTS:
         stage.button("runScaleTest")->click();
         QCOMPARE(stage.jobs.count(), 1);
         QCOMPARE(stage.jobs.last().at(0).toStringList(), expected);
+    }
+
+    void aLargeBaseIsGrownBeyondWhatItHolds()
+    {
+        Stage stage;
+        Snapshot snapshot = test::fullSnapshot();
+        snapshot.sample[MetricId::Facts] = Reading::of(1'004'659);
+        const auto tell = [&] { stage.page.showSnapshot(std::make_shared<const Snapshot>(snapshot)); };
+        tell();
+        auto *facts = stage.find<QDoubleSpinBox>("scaleFacts");
+        QCOMPARE(facts->value(), 5'000'000.0);
+        facts->setValue(2'000'000); // the operator's choice stays
+        tell();
+        QCOMPARE(facts->value(), 2'000'000.0);
+        QTRY_VERIFY(stage.lastQuery().contains(u"2000000"_s));
+
+        const auto asked = stage.queries.count();
+        stage.button("scaleFacts.1000000")->click();
+        const auto *words = stage.find<QLabel>("scaleNeeds");
+        QTRY_VERIFY2(words->text().contains(u"1,005,659"_s), qPrintable(words->text()));
+        QVERIFY(!stage.button("runScaleTest")->isEnabled());
+        QCOMPARE(stage.queries.count(), asked); // there is nothing to ask
+        stage.find<QCheckBox>("scaleSynthetic")->setChecked(true);
+        QTRY_VERIFY(stage.queries.count() > asked); // facts that are made up begin at none
     }
 
     void withoutABaseFactsAreMadeUp()

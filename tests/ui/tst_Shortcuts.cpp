@@ -187,8 +187,11 @@ private Q_SLOTS:
         MainWindow window(theme, Catalogue(Catalogue::Language::User), {});
         window.show();
         window.findChild<QAction *>(QStringLiteral("action.shortcuts"))->trigger();
-        const auto *dialog = window.findChild<QDialog *>(QStringLiteral("shortcutsDialog"));
-        QVERIFY(dialog && dialog->isVisible());
+        const auto shown = [&window] {
+            return window.findChild<QDialog *>(QStringLiteral("shortcutsDialog"));
+        };
+        QTRY_VERIFY(shown() && shown()->isVisible()); // once every page has told its keys
+        const QDialog *dialog = shown();
         QStringList words;
         for (const QLabel *label : dialog->findChildren<QLabel *>())
             words << label->text();
