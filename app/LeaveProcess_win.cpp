@@ -9,9 +9,11 @@ namespace hakgal {
 
 int leaveProcess(int code)
 {
-    // Returning from main() lets every library clean up, and there the window's process hung for ever in
-    // libstdc++'s part of it (mingw-w64 GCC 12, Wine 8): a window that is gone and a file that an installer
-    // finds in use. Nothing of ours waits for that any more.
+    // Returning from main() ends all other threads where they are, then lets every library clean up. With
+    // mingw-w64 that can wait for ever: libstdc++ deletes its key of thread-local data, which takes a lock of
+    // winpthreads that every thread holds while it ends (pthread_key_delete, GCC 12). QThread::wait() returns
+    // before that, so a thread of ours that was waited for may be ended with the lock: a window that is gone,
+    // a job that never ends and a file that an installer finds in use.
     std::fflush(nullptr);
     ::TerminateProcess(::GetCurrentProcess(), static_cast<UINT>(code));
     return code;

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdio>
-#include <cstdlib>
 
 #ifdef _WIN32
 #include <fcntl.h>
@@ -49,25 +48,44 @@ inline long readStandardInput(char *to, std::size_t bytes)
 #endif
 }
 
-/// Bytes stay as they are (no CR before LF), and a console shows UTF-8 and understands escape sequences; it
-/// is left as it was found, since other programs go on in it. Call once, first in main().
-inline void prepareStandardStreams()
+/// While it lives, bytes stay as they are (no CR before LF), and a console shows UTF-8 and understands escape
+/// sequences. The console is left as it was found, since other programs go on in it. The first object of
+/// main().
+class StandardStreams
 {
+public:
+    StandardStreams()
+    {
 #ifdef _WIN32
-    _setmode(_fileno(stdout), _O_BINARY);
-    _setmode(_fileno(stdin), _O_BINARY);
-    std::setvbuf(stderr, nullptr, _IONBF,
-                 0); // into a pipe it is buffered there, and progress would come late
-    static const UINT codePage = ::GetConsoleOutputCP(); // 0: there is no console
-    static const HANDLE console = ::GetStdHandle(STD_ERROR_HANDLE);
-    static DWORD mode = 0;
-    static const bool shown = ::GetConsoleMode(console, &mode) != FALSE;
-    if (codePage != 0 && codePage != CP_UTF8 && ::SetConsoleOutputCP(CP_UTF8))
-        std::atexit([] { ::SetConsoleOutputCP(codePage); });
-    if (shown && (mode & ENABLE_VIRTUAL_TERMINAL_PROCESSING) == 0 &&
-        ::SetConsoleMode(console, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING))
-        std::atexit([] { ::SetConsoleMode(console, mode); });
+        _setmode(_fileno(stdout), _O_BINARY);
+        _setmode(_fileno(stdin), _O_BINARY);
+        // Into a pipe it is buffered there, and progress would come late.
+        std::setvbuf(stderr, nullptr, _IONBF, 0);
+        if (m_codePage != 0)
+            ::SetConsoleOutputCP(CP_UTF8);
+        if (::GetConsoleMode(m_console, &m_mode))
+            ::SetConsoleMode(m_console, m_mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING);
 #endif
-}
+    }
+    ~StandardStreams()
+    {
+#ifdef _WIN32
+        std::fflush(nullptr); // in UTF-8
+        if (m_codePage != 0)
+            ::SetConsoleOutputCP(m_codePage);
+        if (m_mode != 0)
+            ::SetConsoleMode(m_console, m_mode);
+#endif
+    }
+    StandardStreams(const StandardStreams &) = delete;
+    StandardStreams &operator=(const StandardStreams &) = delete;
+
+#ifdef _WIN32
+private:
+    const UINT m_codePage = ::GetConsoleOutputCP(); ///< 0: there is no console
+    const HANDLE m_console = ::GetStdHandle(STD_ERROR_HANDLE);
+    DWORD m_mode = 0;
+#endif
+};
 
 } // namespace hakgal

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/CommandLine.h"
+#include "app/LeaveProcess.h"
 #include "app/Output.h"
 #include "app/StopSignal.h"
 #include "app/Terminal.h"
@@ -42,11 +43,9 @@ void listenForCancel()
     }).detach();
 }
 
-} // namespace
-
-int main(int argc, char *argv[])
+int run(int argc, char *argv[])
 {
-    prepareStandardStreams();
+    const StandardStreams streams;
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("hakgal"));
     QCoreApplication::setApplicationVersion(buildInfo().version);
@@ -76,4 +75,11 @@ int main(int argc, char *argv[])
     if (auto single = checkSingleSqlite(); !single)
         return output.failed(single.error());
     return parsed->verb->run(parsed->invocation, output);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    return leaveProcess(run(argc, argv));
 }

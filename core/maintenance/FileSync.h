@@ -6,6 +6,8 @@
 #include <QByteArray>
 #include <QString>
 
+class QFileDevice;
+
 namespace hakgal {
 
 // Changes to files and folders that survive a power cut, in the order in which they are called. None of them
@@ -35,6 +37,9 @@ void copyOwnership(const QString &from, const QString &to);
 /// Bytes that this user can still write on the volume of this path (or of its nearest existing parent); -1
 /// where the system does not tell.
 qint64 freeBytes(const QString &path);
+
+/// Whether what this file could not write did not fit on the disk. Right after the failure.
+bool isDiskFull(const QFileDevice &file);
 
 /// Called before each step above with its name; tests end the process there. Null in the programs.
 extern void (*fileSyncHook)(const char *step);

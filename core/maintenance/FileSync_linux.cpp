@@ -107,6 +107,11 @@ Result<void> removeFile(const QString &path)
     return answer(::unlink(QFile::encodeName(path).constData()) == 0, path);
 }
 
+bool isDiskFull(const QFileDevice &file)
+{
+    return file.error() == QFileDevice::ResourceError;
+}
+
 void copyOwnership(const QString &from, const QString &to)
 {
     struct stat info = {};

@@ -3,6 +3,8 @@
 
 #include "core/NativePath.h"
 
+#include <QFileDevice>
+
 #include <windows.h>
 
 #include <string>
@@ -119,6 +121,14 @@ Result<void> removeFile(const QString &path)
 {
     told("remove");
     return answer(DeleteFileW(native(path).c_str()) != 0, path);
+}
+
+bool isDiskFull(const QFileDevice &file)
+{
+    // Qt tells every failure to write by the same number here, and which by the system's words.
+    return file.error() == QFileDevice::ResourceError ||
+           file.errorString() == qt_error_string(ERROR_DISK_FULL) ||
+           file.errorString() == qt_error_string(ERROR_HANDLE_DISK_FULL);
 }
 
 void copyOwnership(const QString &from, const QString &to)

@@ -26,12 +26,17 @@ public:
     {
         m_process = std::make_unique<QProcess>();
         m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+#ifdef Q_OS_WIN
+        const QString python = QStringLiteral("python");
+#else
         // Debian's own, which has Debian's packages, whatever comes first in the PATH.
-        const QString python = QStringLiteral("/usr/bin/python3");
-        m_process->start(
-            QFile::exists(python) ? python : QStringLiteral("python3"),
-            QStringList{QStringLiteral(HAKGAL_SINK), m_kind, QString::number(m_port), m_folder.path()} +
-                m_more);
+        const QString python = QFile::exists(QStringLiteral("/usr/bin/python3"))
+                                   ? QStringLiteral("/usr/bin/python3")
+                                   : QStringLiteral("python3");
+#endif
+        m_process->start(python, QStringList{QStringLiteral(HAKGAL_SINK), m_kind, QString::number(m_port),
+                                             m_folder.path()} +
+                                     m_more);
         while (!m_process->canReadLine()) {
             if (!m_process->waitForReadyRead(30'000))
                 return false;

@@ -166,6 +166,9 @@ private Q_SLOTS:
     }
     void openAsksForAFileAndTellsIt()
     {
+#ifdef Q_OS_WIN
+        QSKIP("There it is the system's dialog");
+#endif
         QTemporaryDir folder;
         QFile file(folder.filePath(u"facts.db"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
@@ -207,7 +210,7 @@ private Q_SLOTS:
         QCOMPARE(drop(desk.window, data), taken);
         QCOMPARE(open.count(), taken ? 1 : 0);
         if (taken)
-            QCOMPARE(open[0][0].toString(), u"/data/a b.db"_s);
+            QCOMPARE(open[0][0].toString(), QFileInfo(u"/data/a b.db"_s).absoluteFilePath());
     }
     void withoutABaseTheFirstPageOffersOne()
     {

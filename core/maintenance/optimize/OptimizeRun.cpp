@@ -17,6 +17,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace hakgal {
@@ -48,7 +50,8 @@ Result<void> OptimizeRun::run()
     for (const PlannedStep &planned : m_report.plan) {
         // The backup may find faulty indices where none was known when the plan was made.
         const bool found = planned.step == OptimizeStep::Reindex &&
-                           planned.why == PlannedStep::Why::NoFaultyIndex && m_faulty && !m_faulty->isEmpty();
+                           planned.why == PlannedStep::Why::NoFaultyIndex &&
+                           (m_faulty ? !m_faulty->isEmpty() : m_wrongEntries);
         if (!planned.run && !found)
             continue;
         QElapsedTimer timer;
@@ -166,11 +169,26 @@ Result<OptimizeRun::Came> OptimizeRun::check(bool full)
     auto found = checkIntegrity(**database, full, m_context);
     if (!found)
         return found.error();
-    if (found->state == Integrity::State::Damaged)
-        return found->damage(m_path);
+    if (found->state == Integrity::State::Damaged) {
+        // A newer SQLite counts the entries of indices in quick_check, too. The step that rebuilds them
+        // comes.
+        const auto faulty = faultyIndices(found->messages);
+        if (full || !faulty || faulty->isEmpty() || !rebuildsIndices())
+            return found->damage(m_path);
+        m_wrongEntries = true;
+        return Came{Outcome::Partial, u"Entries are wrong in: %1."_s.arg(faulty->join(u", "_s))};
+    }
     if (found->state == Integrity::State::Unchecked)
         return Came{Outcome::Partial, found->messages.value(0)};
     return Came{};
+}
+
+bool OptimizeRun::rebuildsIndices() const
+{
+    return std::any_of(m_report.plan.begin(), m_report.plan.end(), [](const PlannedStep &planned) {
+        return planned.step == OptimizeStep::Reindex &&
+               (planned.run || planned.why == PlannedStep::Why::NoFaultyIndex);
+    });
 }
 
 Result<OptimizeRun::Came> OptimizeRun::backup()

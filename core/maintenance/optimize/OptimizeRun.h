@@ -28,6 +28,8 @@ private:
     Result<Came> runStep(const PlannedStep &planned);
     /// integrity_check where `full`, else quick_check.
     Result<Came> check(bool full);
+    /// Whether the plan has a step that rebuilds indices with wrong entries, if there are any.
+    bool rebuildsIndices() const;
     Result<Came> backup();
     Result<Came> switchToWal();
     Result<Came> createIndices();
@@ -51,6 +53,7 @@ private:
     QString m_path;
     std::unique_ptr<Database> m_database;
     std::optional<QStringList> m_faulty; ///< indices with wrong entries; nullopt: nobody looked yet
+    bool m_wrongEntries = false;         ///< quick_check saw some; it may not have seen them all
 };
 
 } // namespace hakgal

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/maintenance/transfer/FactExporter.h"
 
+#include "core/maintenance/FileSync.h"
 #include "core/maintenance/transfer/CsvFields.h"
 #include "core/maintenance/transfer/JsonLine.h"
 #include "core/store/FactStore.h"
@@ -248,7 +249,7 @@ Result<ExportTotals> FactExporter::run(const QString &databasePath, QIODevice &o
         flush();
     if (!written) {
         const auto *const file = qobject_cast<const QFileDevice *>(&output);
-        const bool full = file != nullptr && file->error() == QFileDevice::ResourceError;
+        const bool full = file != nullptr && isDiskFull(*file);
         return Error{full ? ErrorCode::DiskFull : ErrorCode::WriteFailed,
                      {file != nullptr ? file->fileName() : QString()},
                      output.errorString(),

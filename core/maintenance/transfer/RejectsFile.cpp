@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/maintenance/transfer/RejectsFile.h"
 
+#include "core/maintenance/FileSync.h"
+
 namespace hakgal {
 
 Result<void> RejectsFile::open(const QString &path)
@@ -27,7 +29,7 @@ Result<void> RejectsFile::finish()
         return {};
     const bool empty = m_file.pos() == 0;
     m_failed = !m_file.flush() || m_failed;
-    const Error failure{m_file.error() == QFile::ResourceError ? ErrorCode::DiskFull : ErrorCode::WriteFailed,
+    const Error failure{isDiskFull(m_file) ? ErrorCode::DiskFull : ErrorCode::WriteFailed,
                         {m_file.fileName()},
                         m_file.errorString(),
                         0};

@@ -8,6 +8,8 @@
 // among equal ones the earliest run wins.
 #include "core/maintenance/transfer/SortedRuns.h"
 
+#include "core/maintenance/FileSync.h"
+
 #include <QFile>
 #include <QTemporaryFile>
 
@@ -193,8 +195,7 @@ Result<std::unique_ptr<QTemporaryFile>> makeTemporary(const QString &folder)
 
 Error writeFailure(const QFileDevice &file, const QString &folder)
 {
-    const bool full = file.error() == QFileDevice::ResourceError;
-    return {full ? ErrorCode::DiskFull : ErrorCode::WriteFailed, {folder}, file.errorString(), 0};
+    return {isDiskFull(file) ? ErrorCode::DiskFull : ErrorCode::WriteFailed, {folder}, file.errorString(), 0};
 }
 
 } // namespace

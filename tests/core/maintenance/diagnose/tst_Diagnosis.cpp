@@ -155,15 +155,16 @@ private Q_SLOTS:
     void wrongEntriesOfAnIndexAreFoundByTheFullCheckOnly()
     {
         {
-            // An index over some of the rows is said to be one over all of them.
+            // An index over one expression is said to be one over another. As many entries as there are rows,
+            // for a newer SQLite counts them in the quick check, too.
             Plain db(kb());
             QVERIFY(
                 db.run("CREATE TABLE t(id INTEGER PRIMARY KEY, v TEXT); INSERT INTO t(v) SELECT statement "
-                       "FROM facts; CREATE INDEX t_v ON t(v) WHERE id > 3"));
+                       "FROM facts; CREATE INDEX t_v ON t(v)"));
             sqlite3_db_config(db.handle(), SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
-            QVERIFY(
-                db.run("PRAGMA writable_schema=ON; UPDATE sqlite_schema SET sql='CREATE INDEX t_v ON t(v)' "
-                       "WHERE name='t_v'; PRAGMA writable_schema=RESET"));
+            QVERIFY(db.run(
+                "PRAGMA writable_schema=ON; UPDATE sqlite_schema SET sql='CREATE INDEX t_v ON t(v || 1)' "
+                "WHERE name='t_v'; PRAGMA writable_schema=RESET"));
         }
         QVERIFY(!find(look(false), u"index.damaged:t_v"_s));
         const auto finding = find(look(), u"index.damaged:t_v"_s);
