@@ -70,15 +70,22 @@ bool Judge::good(Verdict::Class what, const Reading &from, qint64 rowid, const c
     return say(std::move(verdict));
 }
 
-bool Judge::doubt(const Reading &reading, const char *reason, const QByteArray &other)
+bool Judge::doubt(const Reading &reading, const char *reason, const QByteArray &other, bool mayBeDeleted)
 {
     Verdict verdict;
     verdict.rowid = reading.ref.rowid;
     verdict.page = reading.ref.page;
     verdict.statement = reading.utf8.value_or(reading.raw);
     verdict.otherReading = other;
+    verdict.mayBeDeleted = mayBeDeleted;
     verdict.reason = reason;
     return say(std::move(verdict));
+}
+
+bool Judge::doubtLife(const Reading &reading)
+{
+    return doubt(reading, "the page may have been given up; nothing shows that the fact was not deleted", {},
+                 true);
 }
 
 bool Judge::judgeRow(std::size_t begin, std::size_t end)
@@ -120,7 +127,7 @@ bool Judge::judgeAgreed(const Reading &row, const Reading &entry)
     if (!row.utf8)
         return doubt(row, "the text is not valid");
     if (row.ref.unproven && entry.ref.unproven && !m_testimony.support(row.ref.rowid, row.utf8).live)
-        return doubt(row, "the page may have been given up; nothing shows that the fact was not deleted");
+        return doubtLife(row);
     if (row.ref.weak)
         return good(Verdict::Class::Partial, row, row.ref.rowid,
                     "the row is damaged; an index has the statement");
@@ -222,7 +229,7 @@ bool Judge::judgeRowAlone(const Reading &row)
     if (unknown)
         return doubt(row, "no index knows its id");
     if (row.ref.unproven && !keys.live)
-        return doubt(row, "the page may have been given up; nothing shows that the fact was not deleted");
+        return doubtLife(row);
     if (row.ref.weak || !row.othersValid) {
         return confirmed
                    ? good(Verdict::Class::Partial, row, rowid,
@@ -259,7 +266,7 @@ bool Judge::judgeEntryAlone(const Reading &entry)
     if (keys.unknown && !keys.known)
         return doubt(entry, "no other index knows its id");
     if (entry.ref.unproven && !keys.live)
-        return doubt(entry, "the page may have been given up; nothing shows that the fact was not deleted");
+        return doubtLife(entry);
     bool hole = true;
     const bool bytesThere = m_testimony.rowPageHas(entry, &hole);
     if (!bytesThere && !hole)

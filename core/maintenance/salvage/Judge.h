@@ -17,12 +17,13 @@ struct Verdict
     enum class Class : quint8 { Exact, Intact, Partial, Doubtful, Duplicate, Lost };
     Class what = Class::Doubtful;
     qint64 rowid = 0;
-    bool hasRowid = true;    ///< false in a table WITHOUT ROWID
-    CellRef row;             ///< Exact and Intact: where all columns stand; page 0: nowhere
-    quint32 page = 0;        ///< where it was read
-    QByteArray statement;    ///< UTF-8; of a doubtful one the bytes as they stand in the file
-    QByteArray otherReading; ///< Doubtful: what the other witness says, where it says something else
-    const char *reason = ""; ///< Partial and Doubtful: a stable English sentence
+    bool hasRowid = true;      ///< false in a table WITHOUT ROWID
+    CellRef row;               ///< Exact and Intact: where all columns stand; page 0: nowhere
+    quint32 page = 0;          ///< where it was read
+    QByteArray statement;      ///< UTF-8; of a doubtful one the bytes as they stand in the file
+    QByteArray otherReading;   ///< Doubtful: what the other witness says, where it says something else
+    bool mayBeDeleted = false; ///< Doubtful: not what it says but whether it still stood
+    const char *reason = "";   ///< Partial and Doubtful: a stable English sentence
 };
 
 /// Hears the witnesses for each fact and decides; the rules stand at the top of Salvage.cpp.
@@ -50,7 +51,10 @@ public:
 private:
     bool say(Verdict verdict);
     bool good(Verdict::Class what, const Reading &from, qint64 rowid, const char *reason = "");
-    bool doubt(const Reading &reading, const char *reason, const QByteArray &other = {});
+    bool doubt(const Reading &reading, const char *reason, const QByteArray &other = {},
+               bool mayBeDeleted = false);
+    /// Read well, but from a page that may have been given up, and no live index knows it.
+    bool doubtLife(const Reading &reading);
     bool judgeRow(std::size_t begin, std::size_t end);
     bool judgeAgreed(const Reading &row, const Reading &entry);
     bool judgeConflict(const Reading &row, const Reading &entry);

@@ -60,8 +60,9 @@
 //    Nothing is ever decided by how likely a text looks.
 //
 // 7. Backup. A fact that is lost or undecided is taken from the backup if the backup has its rowid with a
-//    statement that one of the readings, or the third witnesses, confirm. Facts that only the backup has and
-//    that may have stood on a missing page are doubtful: they may have been deleted since.
+//    statement that one of the readings, or the third witnesses, confirm. It says nothing about whether a
+//    fact was deleted since: one that is undecided for that reason stays doubtful, and so do facts that only
+//    the backup has and that may have stood on a missing page.
 //
 // 8. The new file (SalvageWriter): rows in one transaction, then indices, views and triggers, then a row in
 //    audit_log, then integrity_check.

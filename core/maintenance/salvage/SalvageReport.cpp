@@ -108,11 +108,12 @@ void SalvageReport::line(const Verdict &verdict, const char *what)
 }
 
 /// Whether the backup vouches for the fact: it has the id with a statement that a reading or the indices
-/// confirm.
+/// confirm. That it was not deleted since, no backup can say.
 bool SalvageReport::fromBackup(const Verdict &verdict, bool *taken)
 {
     *taken = false;
-    const bool wanted = verdict.what == Verdict::Class::Lost || verdict.what == Verdict::Class::Doubtful;
+    const bool wanted = verdict.what == Verdict::Class::Lost ||
+                        (verdict.what == Verdict::Class::Doubtful && !verdict.mayBeDeleted);
     if (!m_backup || !wanted || !verdict.hasRowid)
         return true;
     sqlite3_stmt *row = m_backupRow.get();
