@@ -144,7 +144,7 @@ QTableView::item:hover { background: @hover; }
 QTableView::item:selected { background: @selection; color: @text; }
 QTableView QTableCornerButton::section { background: transparent; border: none; }
 QHeaderView { background: transparent; border: none; }
-QHeaderView::section { background: transparent; color: @muted; border: none; padding: 0 8px; }
+QHeaderView::section { background: transparent; color: @muted; border: none; padding: 0 8px; font: @labelFont; }
 QProgressBar { background: @border; border: none; border-radius: 3px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QScrollArea { background: transparent; border: none; }
@@ -183,9 +183,12 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
     for (const auto &[name, color] : names)
         css.replace(QLatin1String(name), color.name());
     // Some desktops have fonts of their own for these, which come back with every change of their settings.
-    const QFont body = Theme::font(TextStyle::Body);
-    css.replace(QLatin1String("@bodyFont"),
-                QStringLiteral("%1px \"%2\"").arg(body.pixelSize()).arg(body.family()));
+    for (const auto &[name, style] :
+         {std::pair("@bodyFont", TextStyle::Body), {"@labelFont", TextStyle::Label}}) {
+        const QFont font = Theme::font(style);
+        css.replace(QLatin1String(name),
+                    QStringLiteral("%1px \"%2\"").arg(font.pixelSize()).arg(font.family()));
+    }
     css.replace(QLatin1String("@editor"), QStringLiteral("%1px").arg(layout::kControl - 4));
     return css;
 }
