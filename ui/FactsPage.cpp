@@ -401,6 +401,16 @@ void FactsPage::showSnapshot(const SnapshotPtr &snapshot)
         m_predicates->showSnapshot(snapshot);
 }
 
+void FactsPage::showJobReport(const QString &verb, const JobReport &report)
+{
+    JobPage::showJobReport(verb, report);
+    // Also where it failed or was cancelled: what an import stored before stays.
+    static const QStringList changing{QStringLiteral("import"), QStringLiteral("restore"),
+                                      QStringLiteral("repair")};
+    if (changing.contains(verb))
+        search();
+}
+
 void FactsPage::showEvent(QShowEvent *event)
 {
     JobPage::showEvent(event);

@@ -36,6 +36,7 @@ public:
 
     void setDatabase(const QString &path) override;
     void showSnapshot(const SnapshotPtr &snapshot) override;
+    void showJobReport(const QString &verb, const JobReport &report) override;
 
     /// Widths of the columns, and which are hidden, to be remembered.
     QByteArray columns() const;

@@ -28,6 +28,8 @@
 
 #include <array>
 
+#include <utility>
+
 namespace hakgal {
 
 namespace {
@@ -92,9 +94,16 @@ ImportDialog::ImportDialog(const Theme &theme, const Catalogue &catalogue, QWidg
     setAcceptDrops(true);
 
     m_path->setObjectName(QStringLiteral("importPath"));
-    m_path->setReadOnly(true);
     m_path->setAccessibleName(tr("The file"));
-    m_path->setPlaceholderText(tr("Choose a file, or drop one here"));
+    m_path->setPlaceholderText(tr("Choose a file, type its path or drop it here"));
+    // What was understood is not what stands there now, and Import must not take the file before.
+    connect(m_path, &QLineEdit::textEdited, this, [this] {
+        m_edited = true;
+        m_asking = false;
+        m_understood.clear();
+        showButtons();
+    });
+    connect(m_path, &QLineEdit::editingFinished, this, &ImportDialog::takeTyped);
     auto *browse = new QPushButton(tr("&Choose…"), this);
     browse->setObjectName(QStringLiteral("importChoose"));
     connect(browse, &QPushButton::clicked, this, &ImportDialog::choose);
@@ -183,9 +192,19 @@ QString ImportDialog::file() const
 void ImportDialog::setFile(const QString &path)
 {
     m_file = path;
+    m_edited = false;
     m_path->setText(QDir::toNativeSeparators(path));
     m_path->setToolTip(Theme::toolTip(QDir::toNativeSeparators(path)));
     ask();
+}
+
+void ImportDialog::takeTyped()
+{
+    if (!std::exchange(m_edited, false))
+        return;
+    const QString typed = QDir::fromNativeSeparators(m_path->text().trimmed());
+    setFile(typed.isEmpty() ? m_file
+                            : QDir::cleanPath(QDir(FileDialog::folderOf(m_file)).absoluteFilePath(typed)));
 }
 
 void ImportDialog::choose()

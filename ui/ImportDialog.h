@@ -55,6 +55,7 @@ protected:
     void done(int result) override;
 
 private:
+    void takeTyped();
     void choose();
     void ask();
     void start();
@@ -69,6 +70,7 @@ private:
     QString m_file;
     QString m_hindrance;
     QString m_understood; ///< the format that the preview found; empty: none yet
+    bool m_edited = false; ///< the path was typed and is not taken yet
     bool m_asking = false;
 
     QLineEdit *m_path;

@@ -28,7 +28,7 @@ public:
 
     void showJobStarted(const QString &verb, const Instant &since);
     void showJobProgress(const JobProgress &progress);
-    void showJobReport(const QString &verb, const JobReport &report);
+    virtual void showJobReport(const QString &verb, const JobReport &report);
     /// How far a question of this page is, and its answer.
     virtual void showQueryProgress(const QString &topic, const JobProgress &progress);
     virtual void showAnswer(const QString &topic, const JobReport &answer);

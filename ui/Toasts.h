@@ -29,10 +29,14 @@ class Toasts : public QObject
     Q_OBJECT
 public:
     explicit Toasts(QObject *parent = nullptr);
+    /// Closes all.
     ~Toasts() override;
 
     /// `picture`: a small square beside the words.
     void show(const ToastMessage &message, const QImage &picture);
+    /// Takes back what the desktop still shows: of something that is not watched any more nobody would say
+    /// that it is over.
+    void closeAll();
 
 Q_SIGNALS:
     /// A message was clicked. `activation`: the desktop's leave to come forward; may be empty.
@@ -60,6 +64,7 @@ private:
     std::vector<Waiting> m_waiting; ///< for that answer
     std::map<RuleId, uint> m_shown; ///< the desktop's number of what it shows
     QString m_token;
+    int m_round = 0; ///< how often all were closed
 };
 
 } // namespace hakgal

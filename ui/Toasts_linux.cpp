@@ -67,6 +67,13 @@ QDBusMessage call(const QString &method)
     return QDBusMessage::createMethodCall(kService, kPath, kService, method);
 }
 
+void close(uint id)
+{
+    QDBusMessage message = call(QStringLiteral("CloseNotification"));
+    message << id;
+    QDBusConnection::sessionBus().send(message);
+}
+
 /// Without an address the bus library would start a bus of its own.
 bool hasBus()
 {
@@ -82,7 +89,18 @@ Q_DECLARE_METATYPE(hakgal::Pixels)
 namespace hakgal {
 
 Toasts::Toasts(QObject *parent) : QObject(parent) {}
-Toasts::~Toasts() = default;
+
+Toasts::~Toasts()
+{
+    closeAll();
+}
+
+void Toasts::closeAll()
+{
+    ++m_round;
+    for (const auto &[rule, id] : std::exchange(m_shown, {}))
+        close(id);
+}
 
 void Toasts::show(const ToastMessage &message, const QImage &picture)
 {
@@ -142,11 +160,14 @@ void Toasts::send(const Waiting &waiting)
            << QString() << message.title << (m_markup ? message.text.toHtmlEscaped() : message.text)
            << QStringList{QStringLiteral("default"), tr("Show the window")} << hints << -1;
     auto *watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(notify), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, message] {
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, message, round = m_round] {
         watcher->deleteLater();
         const QDBusPendingReply<uint> reply = *watcher;
         if (!reply.isError()) {
-            m_shown[message.rule] = reply.value();
+            if (round == m_round)
+                m_shown[message.rule] = reply.value();
+            else
+                close(reply.value()); // taken back before the desktop had answered
             return;
         }
         m_asked = false; // its program has gone

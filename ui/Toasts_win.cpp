@@ -12,6 +12,7 @@ void Toasts::show(const ToastMessage &message, const QImage &)
     Q_EMIT refused(message);
 }
 
+void Toasts::closeAll() {}
 void Toasts::tokenGiven(uint, const QString &) {}
 void Toasts::actionInvoked(uint, const QString &) {}
 void Toasts::closed(uint, uint) {}

@@ -151,6 +151,8 @@ void Tray::showSnapshot(const SnapshotPtr &snapshot)
 {
     if (m_icon)
         showStatus(*snapshot);
+    if (std::exchange(m_database, snapshot->sample.database.path) != snapshot->sample.database.path)
+        m_toasts.closeAll(); // those of another base
     if (!m_from)
         return;
     for (const Message &message : messagesOf(*snapshot, *m_from, m_catalogue))

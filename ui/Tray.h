@@ -59,6 +59,7 @@ private:
     Catalogue m_catalogue;
     std::optional<Severity> m_from;
     std::optional<Status> m_status;
+    QString m_database; ///< whose alerts the messages are of
     Toasts m_toasts;
     std::vector<Message> m_refused; ///< what the icon has to show
     std::unique_ptr<QMenu> m_menu;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What went wrong, and what to do.
 #include "core/text/Catalogue.h"
+#include "core/text/ExpectedText.h"
 
 #include <QCoreApplication>
 
@@ -17,7 +18,7 @@ Catalogue::Said Catalogue::said(const Error &error) const
                 say(QT_TRANSLATE_NOOP("hakgal", "Run hakgalctl --help to see what is possible."))};
     case ErrorCode::SettingInvalid:
         return {say(QT_TRANSLATE_NOOP("hakgal", "The setting %1 has the value \"%2\"; expected is: %3."))
-                    .arg(a, b, c),
+                    .arg(a, b, m_language == Language::User ? expectedText(c) : c),
                 say(QT_TRANSLATE_NOOP("hakgal", "Correct it in the settings."))};
     case ErrorCode::SettingUnknown:
         return {say(QT_TRANSLATE_NOOP("hakgal", "There is no setting named %1.")).arg(a),

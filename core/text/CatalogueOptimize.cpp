@@ -112,8 +112,8 @@ QString Catalogue::optimizeReason(const PlannedStep &planned) const
                                                "until they do so themselves."))
             .arg(others);
     case Why::OthersPresent:
-        return say(QT_TRANSLATE_NOOP("hakgal", "Other programs have the base open (%1), and this needs it "
-                                               "alone."))
+        return say(QT_TRANSLATE_NOOP("hakgal", "This needs the base alone, and it is open (%1). Close these "
+                                               "programs and run hakgalctl optimize."))
             .arg(others);
     case Why::WalEmpty:
         return say(QT_TRANSLATE_NOOP("hakgal", "The write-ahead log is empty; what this run writes to it is "

@@ -2356,8 +2356,8 @@ abgefragt vor %2</translation>
         <translation>Diese Version von SQLite darf das Write-Ahead-Log nicht zurückführen, während andere Programme die Basis geöffnet haben (%1). Es bleibt, bis sie es selbst tun.</translation>
     </message>
     <message>
-        <source>Other programs have the base open (%1), and this needs it alone.</source>
-        <translation>Andere Programme haben die Basis geöffnet (%1), und dieser Schritt braucht sie allein.</translation>
+        <source>This needs the base alone, and it is open (%1). Close these programs and run hakgalctl optimize.</source>
+        <translation>Dafür muss die Basis sonst nirgends offen sein, sie ist es aber (%1). Schließen Sie diese Programme und rufen Sie hakgalctl optimize auf.</translation>
     </message>
     <message>
         <source>The write-ahead log is empty; what this run writes to it is folded in.</source>
@@ -2458,6 +2458,98 @@ abgefragt vor %2</translation>
     <message>
         <source>%1: %2 before, %3 now (%4 more)</source>
         <translation>%1: vorher %2, jetzt %3 (%4 mehr)</translation>
+    </message>
+    <message>
+        <source>addresses with ports, such as 127.0.0.1:8000 or [::1]:8000, separated by commas, or the word none</source>
+        <translation>Adressen mit Port wie 127.0.0.1:8000 oder [::1]:8000, durch Kommas getrennt, oder das Wort none</translation>
+    </message>
+    <message>
+        <source>addresses of this machine only (127.0.0.1 or [::1]): listening beyond it needs TLS and a token (endpoint/tls_certificate, endpoint/tls_key and endpoint/token_file)</source>
+        <translation>nur Adressen dieses Computers (127.0.0.1 oder [::1]): Darüber hinaus braucht es TLS und ein Token (endpoint/tls_certificate, endpoint/tls_key und endpoint/token_file)</translation>
+    </message>
+    <message>
+        <source>each address once (%1 is there twice)</source>
+        <translation>jede Adresse einmal (%1 steht zweimal da)</translation>
+    </message>
+    <message>
+        <source>"off", "every 6h" (15min to 31d), "daily 03:15" or "weekly sunday 04:00"</source>
+        <translation>„off“, „every 6h“ (15min bis 31d), „daily 03:15“ oder „weekly sunday 04:00“</translation>
+    </message>
+    <message>
+        <source>an absolute path, or nothing for the folder of this program</source>
+        <translation>ein absoluter Pfad oder nichts für den Ordner dieses Programms</translation>
+    </message>
+    <message>
+        <source>an absolute path, or nothing</source>
+        <translation>ein absoluter Pfad oder nichts</translation>
+    </message>
+    <message>
+        <source>a path written with forward slashes (a backslash is lost in this file)</source>
+        <translation>ein Pfad mit Schrägstrichen (ein umgekehrter geht in dieser Datei verloren)</translation>
+    </message>
+    <message>
+        <source>host names separated by commas, without scheme or path</source>
+        <translation>Hostnamen, durch Kommas getrennt, ohne Schema und Pfad</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>eine ganze Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2</source>
+        <translation>eine Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>a number above %1 (%2)</source>
+        <translation>eine Zahl über %1 (%2)</translation>
+    </message>
+    <message>
+        <source>a number below %1 (%2)</source>
+        <translation>eine Zahl unter %1 (%2)</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>eines von %1</translation>
+    </message>
+    <message>
+        <source>host:port, for example smtp.example.org:587</source>
+        <translation>Host:Port, zum Beispiel smtp.example.org:587</translation>
+    </message>
+    <message>
+        <source>host:port, since mail is on; for example smtp.example.org:587</source>
+        <translation>Host:Port, da Mail eingeschaltet ist; zum Beispiel smtp.example.org:587</translation>
+    </message>
+    <message>
+        <source>starttls or tls; none is only for a server on this computer</source>
+        <translation>starttls oder tls; none gilt nur für einen Server auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>one address, for example hakgal@example.org</source>
+        <translation>eine Adresse, zum Beispiel hakgal@example.org</translation>
+    </message>
+    <message>
+        <source>one address, since mail is on</source>
+        <translation>eine Adresse, da Mail eingeschaltet ist</translation>
+    </message>
+    <message>
+        <source>at least one address, since mail is on</source>
+        <translation>mindestens eine Adresse, da Mail eingeschaltet ist</translation>
+    </message>
+    <message>
+        <source>mail addresses separated by commas, without names</source>
+        <translation>Mailadressen, durch Kommas getrennt, ohne Namen</translation>
+    </message>
+    <message>
+        <source>one text, in double quotes where it holds a comma</source>
+        <translation>ein Text, in Anführungszeichen, wenn er ein Komma enthält</translation>
+    </message>
+    <message>
+        <source>one path, in double quotes where it holds a comma or a semicolon</source>
+        <translation>ein Pfad, in Anführungszeichen, wenn er ein Komma oder Semikolon enthält</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
     </message>
     <message>
         <source>Report on the knowledge base</source>
@@ -5271,8 +5363,8 @@ abgefragt vor %2</translation>
         <translation>Die Datei</translation>
     </message>
     <message>
-        <source>Choose a file, or drop one here</source>
-        <translation>Wählen Sie eine Datei, oder legen Sie eine hier ab</translation>
+        <source>Choose a file, type its path or drop it here</source>
+        <translation>Datei wählen, ihren Pfad eintippen oder sie hier ablegen</translation>
     </message>
     <message>
         <source>&amp;Choose…</source>

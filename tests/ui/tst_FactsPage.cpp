@@ -89,6 +89,34 @@ private Q_SLOTS:
         QCOMPARE(m_asked->count(), 1); // what was found is still there
     }
 
+    void whatAJobChangedIsSearchedAnew_data()
+    {
+        QTest::addColumn<QString>("verb");
+        QTest::addColumn<bool>("anew");
+        QTest::newRow("import") << u"import"_s << true;
+        QTest::newRow("restore") << u"restore"_s << true;
+        QTest::newRow("repair") << u"repair"_s << true;
+        QTest::newRow("backup") << u"backup"_s << false;
+    }
+    void whatAJobChangedIsSearchedAnew()
+    {
+        QFETCH(QString, verb);
+        QFETCH(bool, anew);
+        m_page->setDatabase(kBase);
+        m_page->show();
+        answer(facts(1, 3), true);
+        JobReport report;
+        report.state = JobState::Failed; // batches before the failure stay
+        m_page->showJobReport(verb, report);
+        QCOMPARE(m_asked->count(), anew ? 2 : 1);
+        answer(facts(1, 4), true);
+        m_page->hide();
+        m_page->showJobReport(verb, report);
+        QCOMPARE(m_asked->count(), anew ? 2 : 1); // when it is looked at again
+        m_page->show();
+        QCOMPARE(m_asked->count(), anew ? 3 : 1);
+    }
+
     void theEmptyPageTellsWhy()
     {
         m_page->show();

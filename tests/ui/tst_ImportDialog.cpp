@@ -5,6 +5,7 @@
 #include "ui/Theme.h"
 
 #include <QComboBox>
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QLabel>
@@ -92,6 +93,39 @@ private Q_SLOTS:
                  (QStringList{u"import"_s, file, u"--source"_s, u"me"_s, u"--rejects"_s,
                               file + u".rejects.jsonl"_s}));
         QCOMPARE(dialog.result(), int(QDialog::Accepted));
+    }
+
+    void aTypedPathIsPreviewedAndUntilThenNothingCanBeImported()
+    {
+        ImportDialog dialog(m_theme, m_catalogue);
+        dialog.show();
+        const QTemporaryDir folder;
+        const QString first = folder.filePath(u"first.txt"_s);
+        const QString second = folder.filePath(u"second.txt"_s);
+        dialog.setFile(first);
+        dialog.showAnswer(ImportDialog::topic(), preview(u"statements"_s));
+        const auto *import = dialog.findChild<QPushButton *>(u"importStart"_s);
+        QVERIFY(import->isEnabled());
+        QSignalSpy asked(&dialog, &ImportDialog::queryRequested);
+        auto *path = dialog.findChild<QLineEdit *>(u"importPath"_s);
+        path->selectAll();
+        QTest::keyClicks(path, u"second.txt"_s); // beside the one before
+        QVERIFY(!import->isEnabled());
+        dialog.showAnswer(ImportDialog::topic(), preview(u"statements"_s)); // late, and of the first
+        QVERIFY(!import->isEnabled());
+        QTest::keyClick(path, Qt::Key_Return);
+        QCOMPARE(asked.count(), 1);
+        QCOMPARE(asked.front().at(1).toStringList(), (QStringList{u"import"_s, second, u"--preview"_s}));
+        QVERIFY(dialog.isVisible());
+        dialog.showAnswer(ImportDialog::topic(), preview(u"statements"_s));
+        QVERIFY(import->isEnabled());
+
+        path->selectAll();
+        QTest::keyClick(path, Qt::Key_Delete);
+        QTest::keyClick(path, Qt::Key_Return); // none: the one before stays
+        QVERIFY(dialog.isVisible());
+        QCOMPARE(dialog.file(), second);
+        QCOMPARE(path->text(), QDir::toNativeSeparators(second));
     }
 
     void anotherFormatIsPreviewedAnew()

@@ -11,6 +11,8 @@
 #include <QStandardPaths>
 #include <QTest>
 
+#include <memory>
+
 using namespace hakgal;
 
 namespace {
@@ -22,12 +24,17 @@ public:
     QStringList capabilities;
     bool fails = false;
     QList<QVariantList> told;
+    QList<uint> closed;
 
     QString introspect(const QString &) const override { return {}; }
     bool handleMessage(const QDBusMessage &message, const QDBusConnection &bus) override
     {
         if (message.member() == QLatin1String("GetCapabilities"))
             return bus.send(message.createReply(capabilities));
+        if (message.member() == QLatin1String("CloseNotification")) {
+            closed += message.arguments().value(0).toUInt();
+            return bus.send(message.createReply());
+        }
         if (message.member() != QLatin1String("Notify"))
             return false;
         if (fails)
@@ -102,6 +109,7 @@ private Q_SLOTS:
     void init()
     {
         m_notes.told.clear();
+        m_notes.closed.clear();
         m_notes.capabilities = QStringList{QStringLiteral("body")};
         m_notes.fails = false;
         desktop().registerService(kService);
@@ -163,6 +171,26 @@ private Q_SLOTS:
                    m_notes.told.back()[1].toUInt() != number;
         };
         QTRY_VERIFY(isNew());
+    }
+
+    void whatIsShownGoesWithTheProgram()
+    {
+        auto toasts = std::make_unique<Toasts>();
+        const uint number = numberOfShown(*toasts, RuleId::Cpu);
+        QVERIFY(number != 0);
+        QVERIFY(!m_notes.closed.contains(number));
+        toasts.reset();
+        QTRY_VERIFY(m_notes.closed.contains(number));
+
+        // And with its base.
+        Toasts others;
+        const uint shown = numberOfShown(others, RuleId::Disk);
+        others.closeAll();
+        QTRY_VERIFY(m_notes.closed.contains(shown));
+        const qsizetype before = m_notes.told.size();
+        others.show(message("of the next base", RuleId::Disk), {});
+        QTRY_COMPARE(m_notes.told.size(), before + 1);
+        QCOMPARE(m_notes.told.back()[1].toUInt(), 0U);
     }
 
     void aClickComesWithTheDesktopsLeave()
