@@ -90,11 +90,11 @@ NameSwap::NameSwap(const QString &live, FileIdentity original)
 }
 
 NameSwap::NameSwap(NameSwap &&other) noexcept
-    : m_log(other.m_log),
+    : m_log(std::move(other.m_log)),
       m_id(std::exchange(other.m_id, QString())),
-      m_live(other.m_live),
-      m_fresh(other.m_fresh),
-      m_kept(other.m_kept),
+      m_live(std::move(other.m_live)),
+      m_fresh(std::move(other.m_fresh)),
+      m_kept(std::move(other.m_kept)),
       m_original(other.m_original),
       m_replacement(other.m_replacement),
       m_swapped(other.m_swapped)
