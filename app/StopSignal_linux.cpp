@@ -3,6 +3,7 @@
 
 #include <QSocketNotifier>
 
+#include <cerrno>
 #include <csignal>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -24,8 +25,10 @@ extern "C" void onSignal(int number)
         ::raise(number);
         return;
     }
+    const int before = errno; // of whatever was interrupted
     const char byte = 1;
     [[maybe_unused]] const auto written = ::write(g_wake[0], &byte, 1);
+    errno = before;
 }
 
 } // namespace
