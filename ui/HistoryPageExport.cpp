@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of HistoryPage that takes away what it shows: picture, CSV, report.
+#include "core/store/OpenPolicy.h"
 #include "ui/AuditText.h"
 #include "ui/FileDialog.h"
 #include "ui/HistoryBoard.h"

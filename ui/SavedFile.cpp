@@ -1,27 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/SavedFile.h"
 
+#include "core/store/OpenPolicy.h"
+
 #include <QBuffer>
-#include <QFileInfo>
 #include <QImage>
 #include <QSaveFile>
 
 namespace hakgal {
-
-bool belongsToBase(const QString &path, const QString &database)
-{
-    if (database.isEmpty())
-        return false;
-    const QFileInfo target(path);
-    for (const char *suffix : {"", "-wal", "-shm", "-journal"}) {
-        const QFileInfo file(database + QLatin1String(suffix));
-        if (target.absoluteFilePath() == file.absoluteFilePath())
-            return true;
-        if (target.exists() && file.exists() && target.canonicalFilePath() == file.canonicalFilePath())
-            return true;
-    }
-    return false;
-}
 
 Result<void> saveFile(const QString &path, const QString &database, const QByteArray &bytes)
 {

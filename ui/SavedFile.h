@@ -10,10 +10,6 @@ class QImage;
 
 namespace hakgal {
 
-/// Whether writing to `path` would write over the base `database` (empty: none) or what SQLite keeps beside
-/// it.
-bool belongsToBase(const QString &path, const QString &database);
-
 /// Writes the file whole or not at all. Never over the knowledge base `database` or what SQLite keeps beside
 /// it (then FileExists).
 Result<void> saveFile(const QString &path, const QString &database, const QByteArray &bytes);

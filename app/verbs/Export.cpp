@@ -4,6 +4,7 @@
 #include "app/StopSignal.h"
 #include "app/verbs/Verbs.h"
 #include "core/maintenance/transfer/FactExporter.h"
+#include "core/store/OpenPolicy.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -23,15 +24,14 @@ int runExport(const Invocation &invocation, Output &output)
                               {QStringLiteral("--json and export to standard output exclude each other")},
                               {},
                               0});
+    if (!toStandardOutput && belongsToBase(name, invocation.settings.databasePath))
+        return output.failed(
+            {ErrorCode::Usage, {QStringLiteral("that file is the knowledge base itself")}, {}, 0});
     if (!toStandardOutput && QFileInfo::exists(name)) {
         if (QFileInfo(name).isDir())
             return output.failed({ErrorCode::FileIsDirectory, {name}, {}, 0});
         if (!invocation.has("force"))
             return output.failed({ErrorCode::FileExists, {name}, {}, 0});
-        if (QFileInfo(name).canonicalFilePath() ==
-            QFileInfo(invocation.settings.databasePath).canonicalFilePath())
-            return output.failed(
-                {ErrorCode::Usage, {QStringLiteral("that file is the knowledge base itself")}, {}, 0});
     }
 
     FactExporter::Options options;

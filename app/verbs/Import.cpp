@@ -8,6 +8,7 @@
 #include "core/maintenance/transfer/FactImporter.h"
 #include "core/maintenance/transfer/ImportPreview.h"
 #include "core/maintenance/transfer/RejectsFile.h"
+#include "core/store/OpenPolicy.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -126,6 +127,8 @@ int runImport(const Invocation &invocation, Output &output)
         return output.failed(lease.error());
     RejectsFile rejects;
     if (invocation.has("rejects")) {
+        if (belongsToBase(invocation.value("rejects"), invocation.settings.databasePath))
+            return output.failed({ErrorCode::FileExists, {invocation.value("rejects")}, {}, 0});
         if (auto opened = rejects.open(invocation.value("rejects")); !opened)
             return output.failed(opened.error());
     }

@@ -5,7 +5,6 @@
 #include "core/store/OpenPolicy.h"
 
 #include <QDateTime>
-#include <QFileInfo>
 
 #include <algorithm>
 #include <map>
@@ -29,21 +28,6 @@ qint64 sliceMs(HistoryTier tier)
         break;
     }
     return 60 * 24 * kHour;
-}
-
-/// Whether this is the base or what SQLite keeps beside it, by whatever name.
-bool belongsTo(const QString &path, const QString &base)
-{
-    const FileFacts target = statFile(path);
-    for (const char *suffix : {"", "-wal", "-shm", "-journal"}) {
-        const QString file = base + QLatin1String(suffix);
-        if (QFileInfo(path).absoluteFilePath() == QFileInfo(file).absoluteFilePath())
-            return true;
-        const FileFacts facts = statFile(file);
-        if (target.exists && facts.exists && target.identity.valid() && target.identity == facts.identity)
-            return true;
-    }
-    return false;
 }
 
 QByteArray number(double value)
@@ -86,7 +70,7 @@ Result<bool> HistoryCsv::writeSlice(HistoryDatabase &database)
         return Error{ErrorCode::WriteFailed, {m_request.file}, m_file.errorString(), 0};
     };
     if (!m_file.isOpen()) {
-        if (belongsTo(m_request.file, m_knowledgeBase) || belongsTo(m_request.file, database.file()))
+        if (belongsToBase(m_request.file, m_knowledgeBase) || belongsToBase(m_request.file, database.file()))
             return Error{
                 ErrorCode::FileExists, {m_request.file}, QStringLiteral("it is a database in use"), 0};
         if (!m_file.open(QIODevice::WriteOnly) || m_file.write(header()) < 0)

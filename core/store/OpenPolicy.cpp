@@ -129,6 +129,30 @@ Result<void> checkSidecars(const QString &path, const QString &canonical, const 
 
 } // namespace
 
+bool belongsToBase(const QString &path, const QString &database)
+{
+    if (database.isEmpty())
+        return false;
+    // A file that is not there yet has no canonical path, its folder has.
+    const auto named = [](const QString &name) {
+        const QFileInfo info(name);
+        return QFileInfo(info.absolutePath()).canonicalFilePath() + u'/' + info.fileName();
+    };
+    const QString name = named(path);
+    const FileFacts target = statFile(path);
+    const QString real = QFileInfo(database).canonicalFilePath(); // SQLite names what it keeps by that
+    for (const QString &base : {database, real.isEmpty() ? database : real}) {
+        for (const char *suffix : {"", "-wal", "-shm", "-journal"}) {
+            const QString file = base + QLatin1String(suffix);
+            const FileFacts facts = statFile(file);
+            if (name == named(file) || (target.exists && facts.exists && target.identity.valid() &&
+                                        target.identity == facts.identity))
+                return true;
+        }
+    }
+    return false;
+}
+
 Result<OpenPolicy::Verdict> OpenPolicy::check(const QString &path, Access access)
 {
     const FileFacts file = statFile(path);

@@ -35,6 +35,10 @@ struct FileFacts
 };
 FileFacts statFile(const QString &path);
 
+/// Whether writing to `path` would write over the base `database` (empty: none) or what SQLite keeps beside
+/// it, by whatever name, or put something there that SQLite takes for its own. Only stat(). Any thread.
+bool belongsToBase(const QString &path, const QString &database);
+
 /// Whether the volume of a path is safe for SQLite's WAL: not a network file system.
 struct VolumeFacts
 {

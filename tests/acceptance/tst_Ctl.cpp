@@ -159,10 +159,17 @@ private Q_SLOTS:
         QCOMPARE(ctl(home, arguments).exitCode, 0);
         QCOMPARE(ctl(home, arguments).exitCode, 3);
         QCOMPARE(ctl(home, arguments + QStringList{QStringLiteral("--force")}).exitCode, 0);
-        QCOMPARE(ctl(home, {QStringLiteral("--db"), base, QStringLiteral("export"), base,
-                            QStringLiteral("--force")})
-                     .exitCode,
-                 2);
+        for (const char *ofTheBase : {"", "-wal", "-shm", "-journal"}) {
+            const QString name = base + QLatin1String(ofTheBase);
+            QCOMPARE(ctl(home, {QStringLiteral("--db"), base, QStringLiteral("export"), name,
+                                QStringLiteral("--force")})
+                         .exitCode,
+                     2);
+            QCOMPARE(ctl(home, {QStringLiteral("--db"), base, QStringLiteral("import"), QStringLiteral("-"),
+                                QStringLiteral("--rejects"), name})
+                         .exitCode,
+                     3);
+        }
         const auto toStandardOutput =
             ctl(home, {QStringLiteral("--db"), base, QStringLiteral("export"), QStringLiteral("-")});
         QCOMPARE(toStandardOutput.exitCode, 0);

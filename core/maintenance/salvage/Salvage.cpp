@@ -128,6 +128,10 @@ Result<void> checkPaths(const QString &damaged, const QString &out, const Salvag
         return Error{ErrorCode::FileNoPermission, {damaged}, {}, 0};
     if (facts.bytes == 0)
         return Error{ErrorCode::FileEmpty, {damaged}, {}, 0};
+    for (const QString &made : {out, options.reportCsv}) {
+        if (belongsToBase(made, damaged))
+            return Error{ErrorCode::FileExists, {made}, {}, 0};
+    }
     if (statFile(out).exists)
         return Error{ErrorCode::FileExists, {out}, {}, 0};
     const auto sameName = [](const QString &a, const QString &b) {

@@ -10,6 +10,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace hakgal;
 using namespace hakgal::test;
@@ -167,6 +168,27 @@ private Q_SLOTS:
         QVERIFY(verdict.ok());
         QCOMPARE(verdict->path, path);
         QCOMPARE(verdict->identity, statFile(path).identity);
+    }
+
+    void whatBelongsToABaseIsKnownByAnyName()
+    {
+        const Folder folder;
+        const QString path = folder.database(QStringLiteral("kb.db"), kTable);
+        const QString link = folder.file(QStringLiteral("link.db"));
+        const QString other = folder.file(QStringLiteral("other.txt"));
+        const QString second = folder.file(QStringLiteral("second.db"));
+        QVERIFY(QFile::link(path, link));
+        QCOMPARE(::link(QFile::encodeName(path).constData(), QFile::encodeName(second).constData()), 0);
+        for (const QString &base : {path, link}) {
+            for (const QString &name :
+                 {path, link, second, path + QStringLiteral("-wal"), path + QStringLiteral("-journal"),
+                  folder.file(QStringLiteral("./kb.db-shm"))})
+                QVERIFY2(belongsToBase(name, base), qPrintable(name));
+            QVERIFY(!belongsToBase(other, base));
+            QVERIFY(!belongsToBase(path + QStringLiteral(".txt"), base));
+        }
+        QVERIFY(!belongsToBase(other, QString()));
+        QVERIFY(belongsToBase(path, path) && belongsToBase(other + QStringLiteral("-wal"), other));
     }
 
     void identityFollowsTheFileAndNotItsName()

@@ -242,6 +242,9 @@ private Q_SLOTS:
         auto ledger = Salvage::run(damaged, out, {}, context);
         QVERIFY(!ledger.ok());
         QVERIFY(ledger.error().code == ErrorCode::FileExists);
+        ledger = Salvage::run(damaged, damaged + QStringLiteral("-wal"), {}, context);
+        QVERIFY(!ledger.ok());
+        QVERIFY(ledger.error().code == ErrorCode::FileExists);
         write(damaged, QByteArray(100000, 'x'));
         ledger = Salvage::run(damaged, folder.filePath(QStringLiteral("other.db")), {}, context);
         QVERIFY(!ledger.ok());
