@@ -32,7 +32,7 @@ Result<bool> truncateWal(Database &database)
     for (int number = 1; number <= kTries; ++number) {
         if (number > 1)
             std::this_thread::sleep_for(kBetweenTries);
-        const auto done = checkpoint(database);
+        auto done = checkpoint(database);
         if (!done || *done)
             return done;
     }

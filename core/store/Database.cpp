@@ -178,7 +178,7 @@ Result<void> Database::harden()
         pragmas += QLatin1String("PRAGMA query_only=ON;");
     else if (hasWalResetDefect(sqlite3_libversion_number()))
         pragmas += QLatin1String("PRAGMA wal_autocheckpoint=0;");
-    if (const auto set = execute(pragmas); !set)
+    if (auto set = execute(pragmas); !set)
         return set;
     // This one reads the schema.
     const auto set = execute(QStringLiteral("PRAGMA cache_size=-%1").arg(m_options.cacheKib));
