@@ -70,10 +70,9 @@ Result<std::unique_ptr<SalvageWriter>> SalvageWriter::create(const QString &path
     writer->m_cancel = cancel;
     writer->m_database->setCancelFlag(cancel);
     if (auto begun = writer->begin(); !begun) {
-        const Error error = begun.error();
         writer.reset();
         removePrivate(path);
-        return error;
+        return begun.error();
     }
     return writer;
 }
