@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QFile>
+#include <QFontMetrics>
 #include <QGridLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -77,7 +78,10 @@ AboutDialog::AboutDialog(const QString &diagnostics, QWidget *parent)
         done->setText(tr("Copied. Look through it before you send it to anybody."));
     });
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
-    resize(900, 620);
+    // A licence is typed in lines of 80 letters; beside it stand its name, a frame and a scroll bar.
+    const int letters = QFontMetrics(m_licence->font()).horizontalAdvance(QString(80, u'0'));
+    resize(2 * layout::kMargin + m_parts->width() + layout::kGap + letters + 2 * layout::kMargin,
+           layout::scaled(620));
 }
 
 void AboutDialog::addVersions(QVBoxLayout *column)

@@ -14,6 +14,8 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace hakgal {
 
 AdviceCard::AdviceCard(const Theme &theme, QWidget *parent)
@@ -51,8 +53,9 @@ AdviceCard::AdviceCard(const Theme &theme, QWidget *parent)
 
     auto *row = new QHBoxLayout;
     row->setSpacing(2 * layout::kGap);
-    row->addWidget(m_table, 5);
+    row->addWidget(m_table, 4);
     row->addWidget(m_snippet, 5);
+    row->setAlignment(m_table, Qt::AlignTop);
     body()->addLayout(row);
     connect(m_language, &SegmentedControl::chosen, this, &AdviceCard::showSnippet);
     connect(copy, &QPushButton::clicked, this, &AdviceCard::copySnippet);
@@ -74,8 +77,10 @@ void AdviceCard::setAdvice(const std::vector<ConnectionAdvice> &advice)
             m_table->setItem(row, column, new QTableWidgetItem(texts[column]));
     }
     m_table->setFixedHeight((rows + 1) * layout::kRow + 2);
-    m_snippet->setFixedHeight((rows + 1) * layout::kRow + 2);
     showSnippet();
+    // All of it is seen at once, with room for a bar where the window is narrow.
+    const int text = m_snippet->blockCount() * QFontMetrics(m_snippet->font()).lineSpacing();
+    m_snippet->setFixedHeight(std::max(m_table->height(), text + 6 * layout::kStep));
 }
 
 void AdviceCard::showSnippet()

@@ -3,6 +3,7 @@
 
 #include "core/alert/AlertRule.h"
 #include "ui/RowDelegate.h"
+#include "ui/StatusMark.h"
 #include "ui/TabularText.h"
 
 #include <QDateTime>
@@ -10,6 +11,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
+#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTableWidget>
@@ -52,22 +54,34 @@ bool aboutMemory(RuleId rule)
     return rule == RuleId::Memory || rule == RuleId::MemoryCritical;
 }
 
-Tone toneOf(const Alert &alert)
-{
-    if (!alert.firing())
-        return Tone::Muted;
-    switch (alert.severity) {
-    case Severity::Info:
-        return Tone::Good;
-    case Severity::Warning:
-        return Tone::Warning;
-    case Severity::Critical:
-        return Tone::Critical;
-    }
-    return Tone::Muted;
-}
-
 } // namespace
+
+/// The mark that the alert has in the list, too.
+class AlertPanel::Mark : public QWidget
+{
+public:
+    Mark(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme) { setFixedSize(10, 10); }
+
+    void show(Severity severity, bool firing)
+    {
+        m_severity = severity;
+        m_firing = firing;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        drawAlertMark(painter, QRectF(1, 1, 8, 8), m_severity, m_theme.colors().severity(m_severity),
+                      m_firing);
+    }
+
+private:
+    const Theme &m_theme;
+    Severity m_severity = Severity::Info;
+    bool m_firing = false;
+};
 
 AlertPanel::AlertPanel(const Theme &theme, const Catalogue &catalogue, QWidget *parent)
     : Card(theme, {}, parent), m_theme(theme), m_catalogue(catalogue)
@@ -119,8 +133,7 @@ QLayout *AlertPanel::makeHead()
         Theme::style(result, text, tone);
         return result;
     };
-    m_dot = label("alertDot", TextStyle::Small, Tone::Muted);
-    m_dot->setText(QStringLiteral("●"));
+    m_mark = new Mark(m_theme, this);
     m_title = label("alertTitle", TextStyle::Strong, Tone::Normal);
     m_state = label("alertState", TextStyle::Small, Tone::Muted);
 
@@ -143,7 +156,7 @@ QLayout *AlertPanel::makeHead()
 
     auto *row = new QHBoxLayout;
     row->setSpacing(2 * layout::kStep);
-    row->addWidget(m_dot);
+    row->addWidget(m_mark);
     row->addWidget(m_title);
     row->addWidget(m_state, 1);
     row->addWidget(m_endSnooze);
@@ -195,10 +208,13 @@ QLayout *AlertPanel::makeFigures(QWidget *parent)
     m_processes->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     QHeaderView *header = m_processes->horizontalHeader();
     header->setSectionResizeMode(0, QHeaderView::Stretch);
+    const QFontMetrics metrics(header->font());
     for (int i : {1, 2}) {
+        QTableWidgetItem *title = m_processes->horizontalHeaderItem(i);
+        title->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
         header->setSectionResizeMode(i, QHeaderView::Fixed);
-        header->resizeSection(i, layout::scaled(i == 1 ? 116 : 84));
-        m_processes->horizontalHeaderItem(i)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        header->resizeSection(
+            i, std::max(layout::scaled(84), metrics.horizontalAdvance(title->text()) + 5 * layout::kStep));
     }
     column->addWidget(m_processTitle);
     column->addWidget(m_processes);
@@ -229,7 +245,7 @@ void AlertPanel::showAlert(const std::optional<Alert> &alert, qint64 nowMs,
     setEmptyText({});
     const Format &format = m_catalogue.format();
     const QString severity = m_catalogue.severity(alert->severity);
-    Theme::style(m_dot, TextStyle::Small, toneOf(*alert));
+    m_mark->show(alert->severity, alert->firing());
     if (!alert->firing())
         m_state->setText(
             tr("%1 · resolved after %2")

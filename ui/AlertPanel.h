@@ -49,7 +49,8 @@ private:
     std::optional<Alert> m_alert;
     qint64 m_nowMs = 0;
 
-    QLabel *m_dot = nullptr;
+    class Mark;
+    Mark *m_mark = nullptr;
     QLabel *m_state = nullptr;
     QLabel *m_title = nullptr;
     QLabel *m_explanation;

@@ -45,16 +45,7 @@ void AlertRowDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &
     }
     const QColor color = theme().colors().severity(severityOf(index));
     const QRectF dot(area.left(), area.center().y() - kDot / 2.0 + 0.5, kDot, kDot);
-    painter->setRenderHint(QPainter::Antialiasing);
-    if (index.data(AlertTableModel::FiringRole).toBool()) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(color);
-        drawMark(*painter, dot, severityOf(index));
-    } else {
-        painter->setPen(QPen(color, 1.6));
-        painter->setBrush(Qt::NoBrush);
-        drawMark(*painter, dot.adjusted(0.8, 0.8, -0.8, -0.8), severityOf(index));
-    }
+    drawAlertMark(*painter, dot, severityOf(index), color, index.data(AlertTableModel::FiringRole).toBool());
     RowDelegate::paintCell(painter, option, area.adjusted(2 * kDot, 0, 0, 0), index);
 }
 

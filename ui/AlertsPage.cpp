@@ -29,7 +29,7 @@ AlertsPage::AlertsPage(const Theme &theme, const Catalogue &catalogue, Clock clo
         connect(choice, &SegmentedControl::chosen, this, &AlertsPage::rangeChanged);
 
     m_filter->setSourceModel(m_model);
-    assemble(m_filter, new AlertRowDelegate(theme, table()), AlertTableModel::StartedColumn, m_panel, 290);
+    assemble(m_filter, new AlertRowDelegate(theme, table()), AlertTableModel::StartedColumn, m_panel, 380);
     QHeaderView *header = table()->horizontalHeader();
     const QString time = catalogue.format().dateTime(now());
     header->resizeSection(AlertTableModel::SeverityColumn,

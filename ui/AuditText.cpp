@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/AuditText.h"
 
+#include "core/maintenance/Optimizer.h"
 #include "ui/CsvFile.h"
 
 #include <QCoreApplication>
@@ -119,6 +120,20 @@ QString AuditText::sentence(const QString &operation, const QJsonObject &details
                    ? say(QT_TRANSLATE_NOOP("hakgal", "Restored %1.")).arg(path("backup"))
                    : say(QT_TRANSLATE_NOOP("hakgal", "Restored %1: %2 facts.")).arg(path("backup"), after);
     }
+    if (operation == QLatin1String("import") && !number("read").isEmpty() && !number("stored").isEmpty())
+        return say(QT_TRANSLATE_NOOP("hakgal",
+                                     "%1 lines read: %2 stored, %3 already there, %4 blank, %5 rejected."))
+            .arg(number("read"), number("stored"), number("duplicates"), number("blank"), number("rejected"));
+    if (operation == QLatin1String("optimize"))
+        return optimized(details);
+    if (operation == QLatin1String("diagnose")) {
+        const QString integrity = details.value(QLatin1String("integrity")).toString();
+        if (integrity == QLatin1String("ok"))
+            return say(QT_TRANSLATE_NOOP("hakgal", "The full check found no damage."));
+        if (!integrity.isEmpty())
+            return say(QT_TRANSLATE_NOOP("hakgal", "The full check found damage: %1"))
+                .arg(plainName(integrity, kLongestLine));
+    }
     if (operation == QLatin1String("repair")) {
         QStringList done;
         for (const QJsonValue &value : details.value(QLatin1String("applied")).toArray()) {
@@ -131,6 +146,29 @@ QString AuditText::sentence(const QString &operation, const QJsonObject &details
             return plainName(done.join(QStringLiteral("; ")), kLongestLine);
     }
     return {};
+}
+
+/// The steps that were done, and what they bought.
+QString AuditText::optimized(const QJsonObject &details) const
+{
+    QStringList done;
+    for (const QJsonValue &value : details.value(QLatin1String("steps")).toArray()) {
+        const QJsonObject told = value.toObject();
+        const auto step = stepByName(told.value(QLatin1String("step")).toString());
+        if (step && told.value(QLatin1String("result")) == QLatin1String("done"))
+            done << m_catalogue.optimizeStep(*step);
+    }
+    if (done.isEmpty())
+        return {};
+    QStringList parts{done.join(QStringLiteral(", "))};
+    const auto p95 = [&details](const char *when) {
+        return details.value(QLatin1String(when)).toObject().value(QLatin1String("p95_seconds"));
+    };
+    if (p95("before").isDouble() && p95("after").isDouble())
+        parts << say(QT_TRANSLATE_NOOP("hakgal", "p95 %1 before, %2 after"))
+                     .arg(m_catalogue.format().latency(p95("before").toDouble()),
+                          m_catalogue.format().latency(p95("after").toDouble()));
+    return parts.join(QStringLiteral(" · "));
 }
 
 QString AuditText::what(const AuditEntry &entry) const

@@ -32,6 +32,7 @@ public:
 private:
     QString say(const char *source) const;
     QString sentence(const QString &operation, const QJsonObject &details) const;
+    QString optimized(const QJsonObject &details) const;
 
     Catalogue m_catalogue;
 };

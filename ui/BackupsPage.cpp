@@ -45,7 +45,6 @@ BackupsPage::BackupsPage(const Theme &theme, const Catalogue &catalogue, QWidget
 {
     setObjectName(QStringLiteral("backupsPage"));
     m_make->setProperty("accent", true);
-    m_make->setFont(Theme::font(TextStyle::Strong));
     header()->addAction(m_make);
 
     Theme::style(m_warning, TextStyle::Body, Tone::Warning);
@@ -57,6 +56,7 @@ BackupsPage::BackupsPage(const Theme &theme, const Catalogue &catalogue, QWidget
     m_card->setObjectName(QStringLiteral("backupsCard"));
     for (QPushButton *action : {m_verify, m_restore, m_folder, m_copy})
         m_card->addToHeader(action);
+    m_card->body()->setSpacing(2 * layout::kStep);
     m_card->body()->addWidget(m_warning);
     m_card->body()->addWidget(m_table);
     column()->addWidget(m_card);

@@ -5,6 +5,7 @@
 #include "ui/NumberBox.h"
 
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -42,8 +43,13 @@ CommandCard::CommandCard(const Theme &theme, QWidget *parent)
     m_memory->setToolTip(Theme::toolTip(tr("The most memory that SQLite may take in a job; beyond it the job "
                                            "fails and changes nothing. Holds for the plan's steps too.")));
     addToHeader(m_backup);
-    addToHeader(label);
-    addToHeader(m_memory);
+    auto *memory = new QWidget(this);
+    auto *row = new QHBoxLayout(memory);
+    row->setContentsMargins(layout::kGap, 0, 0, 0);
+    row->setSpacing(2 * layout::kStep);
+    row->addWidget(label);
+    row->addWidget(m_memory);
+    addToHeader(memory);
 
     auto *grid = new QGridLayout;
     grid->setContentsMargins(8, 0, 0, 0);

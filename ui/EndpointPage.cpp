@@ -7,6 +7,7 @@
 #include "ui/FittedTable.h"
 #include "ui/MessageBox.h"
 #include "ui/PageHeader.h"
+#include "ui/PageScroll.h"
 #include "ui/ReportRowDelegate.h"
 #include "ui/SavedFile.h"
 #include "ui/ScrapeTableModel.h"
@@ -25,7 +26,6 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSysInfo>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -76,23 +76,11 @@ EndpointPage::EndpointPage(const Theme &theme, const Catalogue &catalogue, QWidg
     connect(settings, &QPushButton::clicked, this,
             [this] { Q_EMIT pageRequested(QStringLiteral("settings")); });
 
-    auto *contents = new QWidget;
-    auto *cards = new QVBoxLayout(contents);
-    cards->setContentsMargins(layout::kMargin, 0, layout::kMargin, 16);
-    cards->setSpacing(layout::kGap);
-    cards->addWidget(makeAddresses());
-    cards->addWidget(makePrometheus());
-    cards->addWidget(makeScrapes());
-    cards->addStretch(1);
-
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(contents);
-    scroll->viewport()->setAutoFillBackground(false);
-    contents->setAutoFillBackground(false);
+    auto *scroll = new PageScroll(this);
+    scroll->column()->addWidget(makeAddresses());
+    scroll->column()->addWidget(makePrometheus());
+    scroll->column()->addWidget(makeScrapes());
+    scroll->column()->addStretch(1);
 
     auto *head = new QVBoxLayout;
     head->setContentsMargins(layout::kMargin, 16, layout::kMargin, 0);
@@ -240,7 +228,7 @@ void EndpointPage::showAddresses()
     const auto served = std::count_if(listeners.begin(), listeners.end(),
                                       [](const ListenerState &one) { return one.listening; });
     m_header->setCaption(listeners.empty() ? QString()
-                                           : tr("%1 of %2 addresses are served")
+                                           : tr("%1 of %2 served")
                                                  .arg(m_catalogue.format().count(served),
                                                       m_catalogue.format().count(qint64(listeners.size()))));
     if (listeners.empty())
@@ -264,7 +252,9 @@ void EndpointPage::showAddresses()
     for (int row = 0; row < int(m_shown.size()); ++row) {
         const ListenerState &listener = m_shown[size_t(row)];
         const QString url = m_words.url(listener);
-        auto *state = new QLabel(QStringLiteral("● ") + m_words.word(listener), m_addresses);
+        auto *state = new QLabel((listener.listening ? QStringLiteral("● ") : QStringLiteral("▲ ")) +
+                                     m_words.word(listener),
+                                 m_addresses);
         Theme::style(state, TextStyle::Strong, listener.listening ? Tone::Good : Tone::Warning);
         state->setAccessibleName(m_words.word(listener));
         state->setObjectName(QStringLiteral("addressState.%1").arg(row));

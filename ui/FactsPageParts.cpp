@@ -29,10 +29,8 @@ void FactsPage::makeTransfer()
     auto *exporting = new QPushButton(tr("E&xport…"), this);
     exporting->setObjectName(QStringLiteral("exportFacts"));
     exporting->setToolTip(Theme::toolTip(tr("Writes all facts to a file.")));
-    for (QPushButton *button : {import, exporting}) {
-        button->setFont(Theme::font(TextStyle::Strong));
-        header()->addAction(button);
-    }
+    header()->addAction(import);
+    header()->addAction(exporting);
     connect(import, &QPushButton::clicked, this, &FactsPage::importWanted);
     connect(exporting, &QPushButton::clicked, this, &FactsPage::exportWanted);
 }
@@ -156,7 +154,7 @@ void FactsPage::makeFoot()
 {
     auto *bar = new QWidget(m_card);
     auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(layout::kPadding, 0, layout::kPadding, layout::kStep);
+    row->setContentsMargins(2 * layout::kStep, layout::kStep, 2 * layout::kStep, 0); // as the cells
     m_foot = new TabularLabel(bar);
     m_foot->setObjectName(QStringLiteral("factsFoot"));
     Theme::style(m_foot, TextStyle::Small, Tone::Muted);

@@ -166,6 +166,7 @@ void FirstRunPage::addDropZone()
     auto *open = new QPushButton(tr("&Open a file…"), m_drop);
     open->setObjectName(QStringLiteral("openButton"));
     open->setProperty("accent", true);
+    open->setFont(Theme::font(TextStyle::Strong));
     auto *demo = new QPushButton(tr("Create a &demo…"), m_drop);
     demo->setObjectName(QStringLiteral("demoButton"));
     demo->setToolTip(Theme::toolTip(tr("Makes a small knowledge base of example facts to try things with.")));

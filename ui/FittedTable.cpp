@@ -15,6 +15,8 @@ FittedTable::FittedTable(QWidget *parent) : QTableView(parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    // A narrower column has more lines; columns that stretch get their width after the table has its own.
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, &FittedTable::fit);
 }
 
 void FittedTable::setModel(QAbstractItemModel *model)

@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cstddef>
 
 namespace hakgal {
@@ -48,7 +49,21 @@ void ForecastCard::setForecasts(const std::vector<Forecast> &forecasts, qint64 n
                                   QLatin1String(metricInfo(forecasts[i].metric).json));
         m_words[i]->setText(m_catalogue.forecast(forecasts[i], nowMs));
     }
-    setEmptyText(forecasts.empty() ? tr("There is no history to tell from yet.") : QString());
+    const auto young = [](const Forecast &one) {
+        return one.refusal == Forecast::Refusal::NotMeasured || one.refusal == Forecast::Refusal::TooShort;
+    };
+    if (forecasts.empty())
+        setEmptyText(tr("There is no history to tell from yet."));
+    else if (std::ranges::all_of(forecasts, young)) {
+        // One sentence, where each would say the same.
+        const auto most = std::ranges::max_element(forecasts, {}, &Forecast::hours);
+        const Format &format = m_catalogue.format();
+        setEmptyText(
+            tr("A forecast needs %1 hours of history within %2 days or more; kept so far: %3.")
+                .arg(format.count(kForecastHours), format.count(kForecastDays), format.count(most->hours)));
+    } else {
+        setEmptyText({});
+    }
 }
 
 } // namespace hakgal

@@ -133,16 +133,20 @@ void HistoryPage::showSnapshot(const SnapshotPtr &snapshot)
 void HistoryPage::showNotice()
 {
     QString words;
+    Tone tone = Tone::Warning;
     if (m_snapshot && !m_database.isEmpty()) {
         for (const StatusReason &reason : m_snapshot->reasons) {
             if (reason.kind == StatusReason::Kind::HistoryFailed)
                 words = m_catalogue.statusReason(reason, *m_snapshot);
         }
         // While a base is being opened nobody is known to record it yet.
-        if (words.isEmpty() && m_notOursMs != 0 && now() - m_notOursMs >= kSettledMs)
+        if (words.isEmpty() && m_notOursMs != 0 && now() - m_notOursMs >= kSettledMs) {
+            tone = Tone::Muted; // nothing is wrong
             words = tr("Another process records this history, and it is read here. Should that process end, "
                        "this one goes on recording.");
+        }
     }
+    Theme::style(m_notice, TextStyle::Body, tone);
     if (m_notice->text() != words)
         m_notice->setText(words);
     m_notice->setVisible(!words.isEmpty());

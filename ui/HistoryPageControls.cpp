@@ -30,16 +30,6 @@ QPushButton *smallButton(const QString &text, const char *name, const QString &s
     return button;
 }
 
-/// Day and minute as the locale writes them, with all digits of the year.
-QString editPattern(const QLocale &locale)
-{
-    QString day = locale.language() == QLocale::C ? QStringLiteral("yyyy-MM-dd")
-                                                  : locale.dateFormat(QLocale::ShortFormat);
-    if (!day.contains(QLatin1String("yyyy")))
-        day.replace(QLatin1String("yy"), QLatin1String("yyyy"));
-    return day + QStringLiteral(" HH:mm");
-}
-
 } // namespace
 
 void HistoryPage::makeActions()
@@ -93,7 +83,7 @@ QWidget *HistoryPage::makeRanges()
     auto *folding = new FoldingRow(this);
     m_ranges = new SegmentedControl(
         m_theme, QStringLiteral("historyRange"),
-        {tr("Hour"), tr("Day"), tr("Week"), tr("Month"), tr("Year"), tr("All"), tr("Custom")}, folding);
+        {tr("Hour"), tr("Day"), tr("Week"), tr("Month"), tr("Year"), tr("All time"), tr("Custom")}, folding);
     auto *bar = new QWidget(folding);
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
@@ -104,7 +94,7 @@ QWidget *HistoryPage::makeRanges()
         field->setObjectName(QLatin1String(name));
         field->setAccessibleName(says);
         field->setToolTip(Theme::toolTip(says));
-        field->setDisplayFormat(editPattern(m_catalogue.format().locale()));
+        field->setDisplayFormat(m_catalogue.format().datePattern() + QStringLiteral(" HH:mm"));
         field->setKeyboardTracking(false);
         field->setButtonSymbols(QAbstractSpinBox::NoButtons);
         field->setFixedHeight(layout::kControl - 2);

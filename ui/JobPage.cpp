@@ -2,9 +2,9 @@
 #include "ui/JobPage.h"
 
 #include "ui/PageHeader.h"
+#include "ui/PageScroll.h"
 
 #include <QAction>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace hakgal {
@@ -18,21 +18,10 @@ JobPage::JobPage(const Theme &theme, const Catalogue &catalogue, const QString &
       m_header(new PageHeader(title, this)),
       m_panel(new JobPanel(theme, catalogue, &Instant::now, this))
 {
-    auto *contents = new QWidget;
-    contents->setAutoFillBackground(false);
-    m_column = new QVBoxLayout(contents);
-    m_column->setContentsMargins(layout::kMargin, 0, layout::kMargin, 16);
-    m_column->setSpacing(layout::kGap);
+    auto *scroll = new PageScroll(this);
+    m_column = scroll->column();
     m_column->addWidget(m_panel);
     m_panel->hide();
-
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus); // the keys that scroll come to it from what is inside
-    scroll->setWidget(contents);
-    scroll->viewport()->setAutoFillBackground(false);
 
     auto *head = new QVBoxLayout;
     head->setContentsMargins(layout::kMargin, 16, layout::kMargin, 0);

@@ -93,7 +93,7 @@ LogWindow::LogWindow(const Theme &theme, const Catalogue &catalogue, const QStri
 
     QWidget *tools = makeTools();
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(layout::kMargin, 16, layout::kMargin, layout::kGap);
+    column->setContentsMargins(layout::kMargin, 16, layout::kMargin, 16);
     column->setSpacing(layout::kGap);
     column->addWidget(tools);
     m_card->body()->addWidget(m_table);

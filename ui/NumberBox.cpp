@@ -11,23 +11,23 @@ NumberBox::NumberBox(QWidget *parent) : QDoubleSpinBox(parent)
     setAlignment(Qt::AlignRight);
     setButtonSymbols(QAbstractSpinBox::NoButtons);
     setCorrectionMode(QAbstractSpinBox::CorrectToNearestValue);
-    QLocale plain = locale();
-    plain.setNumberOptions(plain.numberOptions() | QLocale::OmitGroupSeparator);
-    setLocale(plain);
+    setGroupSeparatorShown(true);
 }
 
 QString NumberBox::textFromValue(double value) const
 {
-    return locale().toString(value, 'f', QLocale::FloatingPointShortest);
+    QLocale shown = locale();
+    if (!isGroupSeparatorShown())
+        shown.setNumberOptions(shown.numberOptions() | QLocale::OmitGroupSeparator);
+    return shown.toString(value, 'f', QLocale::FloatingPointShortest);
 }
 
 QString NumberBox::worded(double value) const
 {
     if (!specialValueText().isEmpty() && value <= minimum())
         return specialValueText();
-    QLocale grouped = locale();
-    grouped.setNumberOptions(grouped.numberOptions() & ~QLocale::OmitGroupSeparator);
-    return grouped.toString(value, 'f', QLocale::FloatingPointShortest) + suffix();
+    return locale().toString(value, 'f', QLocale::FloatingPointShortest) +
+           suffix().replace(u' ', QChar::Nbsp);
 }
 
 void NumberBox::wheelEvent(QWheelEvent *event)

@@ -5,7 +5,8 @@
 
 namespace hakgal {
 
-/// A number with its unit: no trailing zeros, and the wheel scrolls the page unless the field has the focus.
+/// A number with its unit: no trailing zeros, thousands grouped (setGroupSeparatorShown()), and the wheel
+/// scrolls the page unless the field has the focus.
 class NumberBox : public QDoubleSpinBox
 {
     Q_OBJECT

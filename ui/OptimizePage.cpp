@@ -43,7 +43,6 @@ OptimizePage::OptimizePage(const Theme &theme, const Catalogue &catalogue, QWidg
     m_again->setObjectName(QStringLiteral("planAgain"));
     m_run->setObjectName(QStringLiteral("runSteps"));
     m_run->setProperty("accent", true);
-    m_run->setFont(Theme::font(TextStyle::Strong));
     header()->addAction(m_again);
     header()->addAction(m_run);
 

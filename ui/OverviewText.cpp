@@ -291,8 +291,7 @@ void OverviewText::describe(Tile tile, const Snapshot &snapshot, const Settings 
         const QString open = pending.known() ? format.count(std::llround(pending.value)) : QString();
         if (frames.known() && pending.known())
             content.notes = QStringList{tr("%1 frames · %2 pending").arg(all, open),
-                                        tr("%1 fr. · %2 pending").arg(all, open),
-                                        tr("%1 · %2 pending").arg(all, open), tr("%1 pending").arg(open)};
+                                        tr("%2 of %1 pending").arg(all, open), tr("%1 pending").arg(open)};
         else if (frames.known())
             content.notes = QStringList{tr("%1 frames").arg(all)};
         else

@@ -6,6 +6,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 
 namespace hakgal {
 
@@ -43,6 +44,8 @@ void PageHeader::insertBeforeCaption(QWidget *widget)
 
 void PageHeader::addAction(QWidget *widget)
 {
+    if (qobject_cast<QPushButton *>(widget))
+        widget->setFont(Theme::font(TextStyle::Strong));
     m_row->addWidget(widget);
 }
 

@@ -19,7 +19,7 @@ public:
     QString caption() const;
     /// Between the title and the caption.
     void insertBeforeCaption(QWidget *widget);
-    /// Added from left to right.
+    /// Added from left to right; what is most often wanted comes last.
     void addAction(QWidget *widget);
 
 private:

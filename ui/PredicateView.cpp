@@ -93,8 +93,10 @@ void PredicateView::showSnapshot(const SnapshotPtr &snapshot)
         return;
     }
     const double age = std::max(0.0, seconds(sample.at.steady - table->countedAt.steady));
-    setCaption(tr("%n predicate(s)", nullptr, int(table->predicates)) + QStringLiteral(" · ") +
-               tr("counted %1 ago").arg(m_catalogue.format().duration(age)));
+    QString caption = tr("%n predicate(s)", nullptr, int(table->predicates));
+    if (width() >= layout::scaled(kNarrow))
+        caption += QStringLiteral(" · ") + tr("counted %1 ago").arg(m_catalogue.format().duration(age));
+    setCaption(caption);
     setEmptyText(table->rows.empty() ? m_catalogue.reason(Reason::NoRows) : QString());
 }
 

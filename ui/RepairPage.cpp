@@ -162,8 +162,11 @@ void RepairPage::setDatabase(const QString &path)
 
 void RepairPage::showSnapshot(const SnapshotPtr &snapshot)
 {
+    const bool otherStatus = !m_snapshot || m_snapshot->status != snapshot->status;
     m_snapshot = snapshot;
     showPill();
+    if (otherStatus)
+        showCaptions();
 }
 
 void RepairPage::showEvent(QShowEvent *event)
@@ -385,6 +388,9 @@ void RepairPage::showCaptions()
         caption << m_text.headline(report);
     if (remedies || !m_diagnosed)
         caption << tr("nothing is changed before you press Apply");
+    else if (RepairText::status(report) == Status::Operational && m_snapshot &&
+             m_snapshot->status != Status::Operational)
+        caption << tr("press the status to see its reasons"); // an alert is nothing to repair
     header()->setCaption(caption.join(QStringLiteral(" · ")));
 
     if (m_diagnosing)

@@ -62,7 +62,6 @@ QWidget *ScaleForm::makeNumbers()
         words->setBuddy(box);
         box->setObjectName(QLatin1String(name));
         box->setDecimals(0);
-        box->setGroupSeparatorShown(true);
         box->setRange(least, most);
         box->setValue(value);
         box->setFixedWidth(layout::scaled(width));
@@ -84,6 +83,7 @@ QWidget *ScaleForm::makeNumbers()
         m_editors.push_back(button);
         connect(button, &QPushButton::clicked, this, [this, preset] { m_facts->setValue(double(preset)); });
     }
+    line->addSpacing(layout::kGap);
     line->addStretch(1);
     begin(1);
     add(tr("Time for &queries"), m_seconds, "scaleSeconds", ScaleOptions::kLeastSeconds,
@@ -105,7 +105,7 @@ QWidget *ScaleForm::makePatterns()
     auto *row = new QWidget(folding);
     auto *line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(2 * layout::kStep);
+    line->setSpacing(4 * layout::kStep);
     auto *words = new QLabel(tr("Queries"), row);
     Theme::style(words, TextStyle::Body, Tone::Muted);
     line->addWidget(words);

@@ -64,7 +64,6 @@ ScaleTestPage::ScaleTestPage(const Theme &theme, const Catalogue &catalogue, QWi
     setObjectName(QStringLiteral("scaleTestPage"));
     m_run->setObjectName(QStringLiteral("runScaleTest"));
     m_run->setProperty("accent", true);
-    m_run->setFont(Theme::font(TextStyle::Strong));
     m_copy->setObjectName(QStringLiteral("copyScale"));
     m_export->setObjectName(QStringLiteral("exportScale"));
     header()->addAction(m_copy);

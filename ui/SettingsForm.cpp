@@ -139,12 +139,13 @@ void SettingsForm::addNumber(Row &row, const char *key, T Settings::*member, con
         auto *before = new QLabel(number.before, card);
         Theme::style(before, TextStyle::Small, Tone::Muted);
         before->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        before->setMinimumWidth(number.beforeWidth);
         row.editors->addWidget(before);
     }
     row.editors->addWidget(box);
 
     row.defaults << box->worded(double(Settings().*member));
-    const QString defaults = row.defaults.join(QStringLiteral(" / "));
+    const QString defaults = row.defaults.join(QStringLiteral("\u00a0/\u00a0"));
     row.help->setText(row.explanation + QLatin1Char(' ') +
                       (number.atZero.isEmpty()
                            ? tr("From %1 to %2, by default %3.")
@@ -162,16 +163,28 @@ void SettingsForm::addLimits(Card *card, const QString &title, const QString &he
 {
     Row row = addRow(card, title, help);
     const int decimals = unit == QLatin1String("ms") ? 2 : 1;
+    const QFontMetrics metrics(Theme::font(TextStyle::Small));
+    const auto widest = [&metrics](const QString &one, const QString &other) {
+        return std::max(metrics.horizontalAdvance(one), metrics.horizontalAdvance(other));
+    };
     addNumber(row, warningKey, warning,
               {above ? tr("warn above") : tr("warn below"),
-               above ? tr("Warn when %1 is above").arg(title) : tr("Warn when %1 is below").arg(title), unit,
-               decimals});
+               above ? tr("Warn when %1 is above").arg(title) : tr("Warn when %1 is below").arg(title),
+               unit,
+               decimals,
+               1,
+               {},
+               widest(tr("warn above"), tr("warn below"))});
     row.editors->addSpacing(2 * layout::kStep);
     addNumber(
         row, criticalKey, critical,
         {above ? tr("critical above") : tr("critical below"),
          above ? tr("Critical when %1 is above").arg(title) : tr("Critical when %1 is below").arg(title),
-         unit, decimals});
+         unit,
+         decimals,
+         1,
+         {},
+         widest(tr("critical above"), tr("critical below"))});
 }
 
 QLineEdit *SettingsForm::addLine(const Row &row, const char *key, const QString &name)

@@ -44,6 +44,7 @@ struct SettingsForm::Number
     int decimals = 0;
     double step = 1;
     QString atZero = {}; ///< word for 0, such as "off"; empty: 0 is a number
+    int beforeWidth = 0; ///< least width of the words before it, so that editors stand below each other
 };
 
 template<typename T>

@@ -5,13 +5,13 @@
 #include "ui/Card.h"
 #include "ui/NotifyCard.h"
 #include "ui/PageHeader.h"
+#include "ui/PageScroll.h"
 #include "ui/SettingsForm.h"
 
 #include <QDir>
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace hakgal {
@@ -20,10 +20,10 @@ SettingsPage::SettingsPage(const Theme &theme, const Catalogue &catalogue, QWidg
     : Page(parent), m_catalogue(catalogue), m_header(new PageHeader(tr("Settings"), this))
 {
     setObjectName(QStringLiteral("settingsPage"));
-    auto *contents = new QWidget;
-    auto *cards = new QVBoxLayout(contents);
-    cards->setContentsMargins(layout::kMargin, 0, layout::kMargin, 16);
-    cards->setSpacing(layout::kGap);
+    auto *scroll = new PageScroll(this);
+    scroll->setObjectName(QStringLiteral("settingsScroll"));
+    QWidget *contents = scroll->widget();
+    QVBoxLayout *cards = scroll->column();
     m_problems = new Card(theme, tr("The settings file needs attention"), contents);
     m_problems->setObjectName(QStringLiteral("settingsProblems"));
     m_problemText = new QLabel(m_problems);
@@ -40,16 +40,6 @@ SettingsPage::SettingsPage(const Theme &theme, const Catalogue &catalogue, QWidg
     m_autostart = new AutostartCard(theme, catalogue, contents);
     cards->addWidget(m_autostart);
     cards->addStretch(1);
-
-    auto *scroll = new QScrollArea(this);
-    scroll->setObjectName(QStringLiteral("settingsScroll"));
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(contents);
-    scroll->viewport()->setAutoFillBackground(false);
-    contents->setAutoFillBackground(false);
 
     auto *head = new QVBoxLayout;
     head->setContentsMargins(layout::kMargin, 16, layout::kMargin, layout::kGap);

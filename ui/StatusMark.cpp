@@ -22,6 +22,16 @@ void drawMark(QPainter &painter, const QRectF &box, Severity severity)
     }
 }
 
+void drawAlertMark(QPainter &painter, const QRectF &box, Severity severity, const QColor &color, bool firing)
+{
+    constexpr double kLine = 1.6;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(firing ? QPen(Qt::NoPen) : QPen(color, kLine));
+    painter.setBrush(firing ? QBrush(color) : QBrush(Qt::NoBrush));
+    const double inset = firing ? 0 : kLine / 2;
+    drawMark(painter, box.adjusted(inset, inset, -inset, -inset), severity);
+}
+
 Severity markOf(Status status)
 {
     switch (status) {

@@ -117,25 +117,28 @@ QPushButton:default:hover, QPushButton[accent="true"]:hover { background: @accen
 QPushButton:default:disabled, QPushButton[accent="true"]:disabled { background: @border; color: @muted;
     border-color: @border; }
 QPushButton:default:focus, QPushButton[accent="true"]:focus { border-color: @text; }
-QLineEdit, QPlainTextEdit, QTextEdit, QListView { background: @field; color: @text; border: 1px solid @border;
+QLineEdit, QPlainTextEdit, QTextEdit, QListView { background: @field; color: @text; border: 1px solid @frame;
     border-radius: 6px; selection-background-color: @accentFill; selection-color: @onFill; }
+QListView { selection-background-color: @selection; selection-color: @text; }
 QLineEdit { padding: 0 8px; min-height: @editor; }
-QAbstractSpinBox { background: @field; color: @text; border: 1px solid @border; border-radius: 6px;
+QAbstractSpinBox { background: @field; color: @text; border: 1px solid @frame; border-radius: 6px;
     padding: 0 8px; min-height: @editor; selection-background-color: @accentFill; selection-color: @onFill; }
 QAbstractSpinBox:focus { border-color: @accent; }
-QAbstractSpinBox:disabled { color: @faint; }
+QAbstractSpinBox:disabled { color: @faint; border-color: @border; }
 QPushButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: center right; right: 8px; }
 QPlainTextEdit, QTextEdit, QListView { padding: 4px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QListView:focus { border-color: @accent; }
-QComboBox { background: @card; color: @text; border: 1px solid @border; border-radius: 6px; padding: 0 4px 0 10px;
+QComboBox { background: @card; color: @text; border: 1px solid @frame; border-radius: 6px; padding: 0 4px 0 10px;
     min-height: @editor; }
 QComboBox:hover { background: @hover; }
 QComboBox:focus { border-color: @accent; }
-QComboBox:disabled { color: @faint; }
+QComboBox:disabled { color: @faint; border-color: @border; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox QAbstractItemView { background: @card; color: @text; border: 1px solid @border; padding: 4px; outline: none;
     selection-background-color: @selection; selection-color: @text; }
-QLineEdit:disabled { color: @faint; }
+QLineEdit:disabled { color: @faint; border-color: @border; }
+QPlainTextEdit[readOnly="true"], QTextEdit[readOnly="true"] { border-color: @border; }
+QPlainTextEdit[readOnly="true"]:focus, QTextEdit[readOnly="true"]:focus { border-color: @accent; }
 QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"] { border: 1px solid @critical; }
 QTableView { background: transparent; color: @text; border: none; gridline-color: @border;
     selection-background-color: @selection; selection-color: @text; }
@@ -148,6 +151,7 @@ QHeaderView::section { background: transparent; color: @muted; border: none; pad
 QProgressBar { background: @border; border: none; border-radius: 3px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QScrollArea { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: @faint; border-radius: 4px; margin: 1px; }
@@ -173,6 +177,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
         {"@window", c.window},
         {"@muted", c.muted},
         {"@faint", c.faint},
+        {"@frame", c.frame},
         {"@field", c.field},
         {"@hover", c.hover},
         {"@good", c.good},

@@ -59,6 +59,7 @@ struct Colors
     QColor border;       ///< card borders, separators, grid lines
     QColor text;         ///< what is read first
     QColor muted;        ///< captions, units, last known values
+    QColor frame;        ///< of what can be typed into or chosen from; at least 3 : 1 within and without
     QColor faint;        ///< what cannot be used now; frames of boxes
     QColor accent;       ///< the one accent: focus, default button, links, CPU
     QColor accentFill;   ///< behind onFill text

@@ -21,6 +21,7 @@ Colors lightColors()
     c.border = QColor(0xe1e6ec);
     c.text = QColor(0x1b2430);
     c.muted = QColor(0x5c6779);
+    c.frame = QColor(0x848e9c);
     c.faint = QColor(0x7f8998);
     c.accent = QColor(0x1f6fd6);
     c.accentFill = QColor(0x1f6fd6);
@@ -55,6 +56,7 @@ Colors darkColors()
     c.border = QColor(0x2b323c);
     c.text = QColor(0xe6eaf0);
     c.muted = QColor(0x929cab);
+    c.frame = QColor(0x687280);
     c.faint = QColor(0x6a7482);
     c.accent = QColor(0x4c9ffe);
     c.accentFill = QColor(0x2a74d4);

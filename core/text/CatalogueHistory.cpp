@@ -21,11 +21,10 @@ QString Catalogue::forecast(const Forecast &forecast, qint64 nowMs) const
         return m_format.duration(static_cast<double>(forecast.toMs - forecast.fromMs) / 1000);
     };
     switch (forecast.refusal) {
-    case Forecast::Refusal::NotMeasured:
-        return say(QT_TRANSLATE_NOOP("hakgal", "%1: there is no history yet.")).arg(name);
+    case Forecast::Refusal::NotMeasured: // no whole hour is kept
     case Forecast::Refusal::TooShort:
         return say(QT_TRANSLATE_NOOP("hakgal", "%1: a forecast needs %2 hours of history within %3 days or "
-                                               "more; there are %4."))
+                                               "more; kept so far: %4."))
             .arg(name, m_format.count(kForecastHours), m_format.count(kForecastDays),
                  m_format.count(forecast.hours));
     case Forecast::Refusal::TooManyGaps:

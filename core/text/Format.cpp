@@ -166,12 +166,20 @@ QString Format::time(qint64 wallMs) const
     return m_locale.toString(QDateTime::fromMSecsSinceEpoch(wallMs).time(), u"HH:mm:ss");
 }
 
+QString Format::datePattern() const
+{
+    if (isC(m_locale))
+        return QStringLiteral("yyyy-MM-dd");
+    QString pattern = m_locale.dateFormat(QLocale::ShortFormat);
+    if (!pattern.contains(QLatin1String("yyyy")))
+        pattern.replace(QLatin1String("yy"), QLatin1String("yyyy"));
+    return pattern;
+}
+
 QString Format::dateTime(qint64 wallMs) const
 {
-    const QDate date = QDateTime::fromMSecsSinceEpoch(wallMs).date();
-    const QString day =
-        isC(m_locale) ? date.toString(Qt::ISODate) : m_locale.toString(date, QLocale::ShortFormat);
-    return day + u' ' + time(wallMs);
+    return m_locale.toString(QDateTime::fromMSecsSinceEpoch(wallMs).date(), datePattern()) + u' ' +
+           time(wallMs);
 }
 
 QString Format::moment(qint64 wallMs, qint64 nowMs) const
@@ -179,8 +187,7 @@ QString Format::moment(qint64 wallMs, qint64 nowMs) const
     const QDateTime then = QDateTime::fromMSecsSinceEpoch(wallMs);
     if (then.date() == QDateTime::fromMSecsSinceEpoch(nowMs).date())
         return m_locale.toString(then.time(), u"HH:mm");
-    return isC(m_locale) ? then.date().toString(Qt::ISODate)
-                         : m_locale.toString(then.date(), QLocale::ShortFormat);
+    return m_locale.toString(then.date(), datePattern());
 }
 
 QString Format::value(double value, Unit unit) const

@@ -26,11 +26,14 @@ public:
     QString latencyNumber(double seconds) const; ///< the same in ms without the unit
     QString duration(double seconds) const;      ///< 34 s; 2 min 10 s; 2 h 14 min; 3 d 4 h; rounded down
     QString time(qint64 wallMs) const;           ///< 16:58:12 in local time
-    QString dateTime(qint64 wallMs) const; ///< short date and time, local; C locale: 2026-01-31 16:58:12
+    QString dateTime(qint64 wallMs) const; ///< 31.01.2026 16:58:12, local; C locale: 2026-01-31 16:58:12
     QString moment(qint64 wallMs, qint64 nowMs) const; ///< 08:00 on the day of now, else a short date
     QString value(double value, Unit unit) const; ///< by unit, the above; seconds from a minute on: duration
     /// As value(), without zeros at the end of the decimals; for limits: 80 %, 64 MB, 100 ms, 30 min.
     QString limit(double value, Unit unit) const;
+
+    /// How a date is written: the locale's short pattern, always with four digits of the year.
+    QString datePattern() const;
 
     const QLocale &locale() const { return m_locale; }
 

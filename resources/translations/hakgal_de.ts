@@ -245,12 +245,8 @@
         <translation>%1 Rahmen · %2 offen</translation>
     </message>
     <message>
-        <source>%1 fr. · %2 pending</source>
-        <translation>%1 R. · %2 offen</translation>
-    </message>
-    <message>
-        <source>%1 · %2 pending</source>
-        <translation>%1 · %2 offen</translation>
+        <source>%2 of %1 pending</source>
+        <translation>%2 von %1 offen</translation>
     </message>
     <message>
         <source>%1 pending</source>
@@ -415,7 +411,7 @@ abgefragt vor %2</translation>
     </message>
     <message>
         <source>monitor %1 s</source>
-        <translation>Messung alle %1 s</translation>
+        <translation>Takt %1 s</translation>
     </message>
     <message>
         <source>tick %1</source>
@@ -1828,12 +1824,8 @@ abgefragt vor %2</translation>
         <translation>Die Verlaufsdatenbank ist vollständig</translation>
     </message>
     <message>
-        <source>%1: there is no history yet.</source>
-        <translation>%1: Es gibt noch keinen Verlauf.</translation>
-    </message>
-    <message>
-        <source>%1: a forecast needs %2 hours of history within %3 days or more; there are %4.</source>
-        <translation>%1: Eine Prognose braucht %2 Stunden Verlauf in mindestens %3 Tagen; es sind %4.</translation>
+        <source>%1: a forecast needs %2 hours of history within %3 days or more; kept so far: %4.</source>
+        <translation>%1: Eine Prognose braucht %2 Stunden Verlauf in mindestens %3 Tagen; bisher aufbewahrt: %4.</translation>
     </message>
     <message>
         <source>%1: too little was measured for a forecast; of the last %2 only %3 hours are known.</source>
@@ -2600,6 +2592,22 @@ abgefragt vor %2</translation>
         <translation>%1 wiederhergestellt: %2 Fakten.</translation>
     </message>
     <message>
+        <source>%1 lines read: %2 stored, %3 already there, %4 blank, %5 rejected.</source>
+        <translation>%1 Zeilen gelesen: %2 gespeichert, %3 schon vorhanden, %4 leer, %5 abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The full check found no damage.</source>
+        <translation>Die volle Prüfung fand keinen Schaden.</translation>
+    </message>
+    <message>
+        <source>The full check found damage: %1</source>
+        <translation>Die volle Prüfung fand einen Schaden: %1</translation>
+    </message>
+    <message>
+        <source>p95 %1 before, %2 after</source>
+        <translation>p95 vorher %1, nachher %2</translation>
+    </message>
+    <message>
         <source>Cancelled</source>
         <translation>Abgebrochen</translation>
     </message>
@@ -2903,10 +2911,6 @@ abgefragt vor %2</translation>
     <message>
         <source>The backup is good.</source>
         <translation>Die Sicherung ist in Ordnung.</translation>
-    </message>
-    <message>
-        <source>%1 lines read: %2 stored, %3 already there, %4 blank, %5 rejected.</source>
-        <translation>%1 Zeilen gelesen: %2 gespeichert, %3 schon vorhanden, %4 leer, %5 abgelehnt.</translation>
     </message>
     <message>
         <source>What was rejected is in %1; mend it there and import that file.</source>
@@ -4488,8 +4492,8 @@ abgefragt vor %2</translation>
         <translation>Noch nichts gemessen (%1)</translation>
     </message>
     <message>
-        <source>%1 of %2 addresses are served</source>
-        <translation>%1 von %2 Adressen werden bedient</translation>
+        <source>%1 of %2 served</source>
+        <translation>%1 von %2 bedient</translation>
     </message>
     <message>
         <source>The endpoint is switched off: the setting of its addresses is empty. Add 127.0.0.1:8000 there to switch it on.</source>
@@ -5114,6 +5118,10 @@ abgefragt vor %2</translation>
         <source>There is no history to tell from yet.</source>
         <translation>Es gibt noch keinen Verlauf, aus dem sich etwas sagen ließe.</translation>
     </message>
+    <message>
+        <source>A forecast needs %1 hours of history within %2 days or more; kept so far: %3.</source>
+        <translation>Eine Prognose braucht %1 Stunden Verlauf in mindestens %2 Tagen; bisher aufbewahrt: %3.</translation>
+    </message>
 </context>
 <context>
     <name>hakgal::HelpWindow</name>
@@ -5228,8 +5236,8 @@ abgefragt vor %2</translation>
         <translation>Jahr</translation>
     </message>
     <message>
-        <source>All</source>
-        <translation>Alle</translation>
+        <source>All time</source>
+        <translation>Gesamte Zeit</translation>
     </message>
     <message>
         <source>Custom</source>
@@ -6469,6 +6477,10 @@ Optimizer</translation>
     <message>
         <source>nothing is changed before you press Apply</source>
         <translation>nichts wird geändert, bevor Sie „Anwenden“ drücken</translation>
+    </message>
+    <message>
+        <source>press the status to see its reasons</source>
+        <translation>ein Druck auf den Status nennt seine Gründe</translation>
     </message>
     <message>
         <source>diagnosing…</source>

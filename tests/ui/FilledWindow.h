@@ -193,11 +193,15 @@ public:
 
     static std::vector<Alert> alerts()
     {
+        Alert cpu = alert(RuleId::CpuCritical, Severity::Critical, -60, 97.1, 95);
+        cpu.endedMs = at(-20).wallMs;
+        cpu.processes = {{4711, QStringLiteral("python3"), 98.2, 2.1e8},
+                         {4712, QStringLiteral("litestream"), 3.1, 4.4e7}};
         Alert wal = alert(RuleId::WalSize, Severity::Warning, -4000, 8.1e7, 6.4e7);
         wal.endedMs = at(-3200).wallMs;
         Alert memory = alert(RuleId::MemoryCritical, Severity::Critical, -9000, 95.4, 95);
         memory.endedMs = at(-8900).wallMs;
-        return {wal, memory};
+        return {cpu, wal, memory};
     }
 
 private:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/AuditPage.h"
+#include "ui/AuditText.h"
 #include "ui/Card.h"
 
 #include "Pictures.h"
@@ -106,6 +107,39 @@ private Q_SLOTS:
         QVERIFY(emptyText().contains(QStringLiteral("yet")));
         m_page->setAudit(token(), {}, Error{ErrorCode::HistoryUnavailable, {QStringLiteral("/x")}, {}, 0});
         QVERIFY(emptyText().contains(QStringLiteral("/x")));
+    }
+
+    void jobsOfOursAreToldInWords_data()
+    {
+        QTest::addColumn<QString>("operation");
+        QTest::addColumn<QString>("details");
+        QTest::addColumn<QString>("what");
+        QTest::newRow("import") << "import"
+                                << R"({"blank":1,"duplicates":2,"read":9,"rejected":3,"stored":4})"
+                                << "9 lines read: 4 stored, 2 already there, 1 blank, 3 rejected.";
+        QTest::newRow("optimize")
+            << "optimize"
+            << R"({"before":{"p95_seconds":0.004},"after":{"p95_seconds":0.002},"steps":[)"
+               R"({"step":"check","result":"done"},{"step":"vacuum","result":"skipped"},)"
+               R"({"step":"analyze","result":"done"}]})"
+            << "Check, Refresh statistics · p95 4.0 ms before, 2.0 ms after";
+        QTest::newRow("diagnose, sound") << "diagnose"
+                                         << R"({"integrity":"ok"})"
+                                         << "The full check found no damage.";
+        QTest::newRow("diagnose, damaged") << "diagnose"
+                                           << R"({"integrity":"row 7 missing"})"
+                                           << "The full check found damage: row 7 missing";
+        QTest::newRow("of another version") << "optimize"
+                                            << R"({"pages":12})"
+                                            << "pages: 12";
+    }
+    void jobsOfOursAreToldInWords()
+    {
+        QFETCH(QString, operation);
+        QFETCH(QString, details);
+        const AuditText words{Catalogue(Catalogue::Language::English)};
+        const AuditEntry entry = ours(0, qPrintable(operation), qPrintable(details));
+        QTEST(words.what(entry).replace(QChar::Nbsp, u' '), "what");
     }
 
     void bothSourcesStandInOneListNewestFirst()

@@ -3,7 +3,10 @@
 // usual and nearly twice as large. The same program runs with QT_SCALE_FACTOR=2, too.
 #include "FilledWindow.h"
 #include "Pictures.h"
+#include "ui/FittedTable.h"
 #include "ui/MetricTile.h"
+#include "ui/PageHeader.h"
+#include "ui/PageScroll.h"
 #include "ui/TabularText.h"
 
 #include <QAbstractButton>
@@ -15,6 +18,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStyle>
 #include <QTableView>
 
@@ -77,9 +81,19 @@ void checkHeader(const QTableView *table, QStringList &wrong)
     const QHeaderView *header = table->horizontalHeader();
     for (int i = 0; i < header->count() && header->isVisible(); ++i) {
         const QString text = header->model()->headerData(i, Qt::Horizontal).toString();
-        const double needed = header->fontMetrics().horizontalAdvance(text) + 8;
+        const double needed = header->fontMetrics().horizontalAdvance(text) + 16; // padding on both sides
         if (!header->isSectionHidden(i) && needed > header->sectionSize(i))
             add(wrong, table, text, needed, header->sectionSize(i));
+    }
+}
+
+/// Rows of wrapped sentences are as high as these.
+void checkRows(const FittedTable *table, QStringList &wrong)
+{
+    for (int row = 0; row < table->model()->rowCount(); ++row) {
+        if (table->sizeHintForRow(row) > table->rowHeight(row))
+            add(wrong, table, QStringLiteral("row %1").arg(row), table->sizeHintForRow(row),
+                table->rowHeight(row));
     }
 }
 
@@ -106,9 +120,11 @@ QStringList tooSmall(const MainWindow &window)
                 add(wrong, combo, combo->currentText(), needed, combo->width());
         } else if (const auto *box = qobject_cast<const QAbstractSpinBox *>(widget))
             checkEditor(box, wrong);
-        else if (const auto *table = qobject_cast<const QTableView *>(widget))
+        else if (const auto *table = qobject_cast<const QTableView *>(widget)) {
             checkHeader(table, wrong);
-        else if (const auto *scroll = qobject_cast<const QScrollArea *>(widget)) {
+            if (const auto *fitted = qobject_cast<const FittedTable *>(widget))
+                checkRows(fitted, wrong);
+        } else if (const auto *scroll = qobject_cast<const QScrollArea *>(widget)) {
             if (scroll->widget() && scroll->widget()->width() > scroll->viewport()->width())
                 add(wrong, scroll, QStringLiteral("what it scrolls"), scroll->widget()->width(),
                     scroll->viewport()->width());
@@ -170,6 +186,17 @@ private Q_SLOTS:
         };
         for (const QString &page : filled.window.pages())
             look(page);
+        // What is told of an alert depends on the alert.
+        auto *alerts = filled.window.findChild<QTableView *>(QStringLiteral("alertTable"));
+        auto *processes = filled.window.findChild<QTableView *>(QStringLiteral("alertProcesses"));
+        bool told = false;
+        filled.show(QStringLiteral("alerts"));
+        for (int row = 0; row < alerts->model()->rowCount(); ++row) {
+            alerts->selectRow(row);
+            look(QStringLiteral("alerts"));
+            told = told || processes->isVisible();
+        }
+        QVERIFY2(told, "one of them tells of processes");
         filled.window.showFirstRun();
         look(QStringLiteral("overview"));
         for (const QString &one : wrong)
@@ -177,28 +204,68 @@ private Q_SLOTS:
         QCOMPARE(wrong.size(), 0);
     }
 
+    void cardsEndWhereTheHeaderEndsWithAScrollBarOrWithoutOne()
+    {
+        Theme theme(ThemeMode::Light);
+        FilledWindow filled(theme);
+        bool with = false;
+        bool without = false;
+        for (const int height : {layout::kLeastWindow.height(), 2400}) {
+            filled.window.resize(1280, height);
+            for (const QString &name : filled.window.pages()) {
+                const QWidget *page = filled.show(name);
+                const auto *scroll = page->findChild<PageScroll *>();
+                if (!scroll)
+                    continue;
+                const auto *header = page->findChild<PageHeader *>();
+                const auto edge = [page](const QWidget *widget) {
+                    return widget->mapTo(page, QPoint(widget->width(), 0)).x();
+                };
+                for (const Card *card : scroll->findChildren<Card *>()) {
+                    if (card->isVisible() && card->parentWidget() == scroll->widget())
+                        QVERIFY2(edge(card) == edge(header), qPrintable(name + u' ' + card->objectName()));
+                }
+                (scroll->verticalScrollBar()->isVisible() ? with : without) = true;
+            }
+        }
+        QVERIFY2(with && without, "both were to be seen");
+    }
+
     void picturesForEyes_data()
     {
         QTest::addColumn<QString>("language");
-        QTest::newRow("English") << QStringLiteral("en");
-        QTest::newRow("German") << QStringLiteral("de");
+        QTest::addColumn<double>("scale");
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<QString>("name");
+        for (const char *language : {"en", "de"}) {
+            const auto row = [language](const char *name, double scale, const QSize &size) {
+                QTest::addRow("%s%s", language, name)
+                    << QString::fromLatin1(language) << scale << size << QString::fromLatin1(name);
+            };
+            row("", 1, QSize(1280, 820));
+            row("-small", 1, layout::kLeastWindow);
+            row("-large-text", 1.5, layout::kLeastWindow * 1.5);
+        }
     }
     void picturesForEyes()
     {
         QFETCH(QString, language);
+        QFETCH(double, scale);
+        QFETCH(QSize, size);
+        QFETCH(QString, name);
         if (qEnvironmentVariableIsEmpty("HAKGAL_PICTURES"))
             QSKIP("only where someone wants to look: set HAKGAL_PICTURES");
         const Speaking speaking(language);
-        Theme theme(ThemeMode::Light);
+        Theme theme(ThemeMode::Light, nullptr, scale);
         FilledWindow filled(theme);
-        filled.window.resize(1280, 820);
+        filled.window.resize(size);
         for (const QString &page : filled.window.pages()) {
             filled.show(page);
-            savePictures(filled.window, theme, QStringLiteral("page-%1-%2").arg(page, language));
+            savePictures(filled.window, theme, QStringLiteral("page-%1-%2%3").arg(page, language, name));
         }
         filled.window.showFirstRun();
         filled.show(QStringLiteral("overview"));
-        savePictures(filled.window, theme, QStringLiteral("page-first-run-%1").arg(language));
+        savePictures(filled.window, theme, QStringLiteral("page-first-run-%1%2").arg(language, name));
     }
 
     void largeFontsOfTheDesktopMakeLargeText_data()

@@ -192,7 +192,12 @@ private Q_SLOTS:
         const quint64 token = asked[0][0].toULongLong();
         m_page->showForecasts(token + 1, {good});
         QVERIFY(!m_page->findChild<QLabel *>(QStringLiteral("forecast.facts_count")));
+        // Where each would say the same, it is said once.
+        m_page->showForecasts(token, {short_, short_});
+        const auto *card = m_page->findChild<Card *>(QStringLiteral("forecastCard"));
+        QVERIFY2(card->emptyText().contains(QStringLiteral("48")), qPrintable(card->emptyText()));
         m_page->showForecasts(token, {good, short_});
+        QVERIFY(card->emptyText().isEmpty());
         const QString words = text("forecast.facts_count");
         for (const char *part : {"21760", "21000", "22500", "2.5"})
             QVERIFY2(words.contains(QLatin1String(part)), qPrintable(words));

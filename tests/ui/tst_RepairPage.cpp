@@ -283,6 +283,11 @@ private Q_SLOTS:
         QCOMPARE(child<QAbstractButton>("repairStatus")->text(), QStringLiteral("Poor"));
         run(madeup::succeeded(outcome()));
         QCOMPARE(child<QAbstractButton>("repairStatus")->text(), QStringLiteral("Operational"));
+        // Something is wrong that is nothing to repair: where to look is told.
+        QVERIFY(!caption().contains(QStringLiteral("press the status")));
+        m_page->showSnapshot(madeup::shared(
+            madeup::withAlert(madeup::healthy(1), madeup::alert(RuleId::Cpu, Severity::Warning, 0, 91, 80))));
+        QVERIFY(caption().contains(QStringLiteral("press the status")));
     }
 
     void picture()

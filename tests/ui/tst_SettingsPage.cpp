@@ -363,6 +363,25 @@ private Q_SLOTS:
         QVERIFY(!problems->isVisible());
     }
 
+    void thousandsAreGroupedAsTheLocaleDoesAndCanBeTypedWithout()
+    {
+        NumberBox box;
+        box.setLocale(QLocale(QLocale::German, QLocale::Germany));
+        box.setDecimals(0);
+        box.setRange(0, 1e6);
+        box.setSuffix(QStringLiteral(" MB"));
+        box.setValue(12000);
+        QCOMPARE(box.text(), QStringLiteral("12.000 MB"));
+        QCOMPARE(box.worded(12000), QStringLiteral("12.000\u00a0MB"));
+        box.selectAll();
+        QTest::keyClicks(&box, QStringLiteral("15000"));
+        QTest::keyClick(&box, Qt::Key_Return);
+        QCOMPARE(box.value(), 15000.0);
+        QCOMPARE(box.text(), QStringLiteral("15.000 MB"));
+        box.setGroupSeparatorShown(false); // a seed is no quantity
+        QCOMPARE(box.text(), QStringLiteral("15000 MB"));
+    }
+
     void pictures()
     {
         m_page->setFile(QStringLiteral("/home/op/.config/hakgal/hakgal.ini"));

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/Card.h"
+#include "ui/ComboBox.h"
+#include "ui/NumberBox.h"
 #include "ui/Theme.h"
 
 #include <QApplication>
+#include <QDateTimeEdit>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 using namespace hakgal;
 
@@ -126,8 +132,11 @@ private Q_SLOTS:
         // The ring of the focus, the frame of a box, the handle of a scroll bar, how far a job is.
         for (const QColor &ground : {c.window, c.rail, c.card, c.field, c.hover})
             QVERIFY2(contrast(c.accent, ground) >= kShape, qPrintable(ground.name()));
-        for (const QColor &ground : {c.window, c.card, c.field, c.hover})
+        for (const QColor &ground : {c.window, c.card, c.field, c.hover}) {
             QVERIFY2(contrast(c.faint, ground) >= kShape, qPrintable(ground.name()));
+            // What can be typed into or chosen from stands on a page or a card, and is a field within.
+            QVERIFY2(contrast(c.frame, ground) >= kShape, qPrintable(ground.name()));
+        }
         QVERIFY(contrast(c.accent, c.border) >= kShape);
     }
 
@@ -159,6 +168,44 @@ private Q_SLOTS:
                                               {QPalette::ToolTipText, QPalette::ToolTipBase},
                                               {QPalette::PlaceholderText, QPalette::Base}})
                 QVERIFY(contrast(palette.color(over), palette.color(under)) >= kText);
+        }
+    }
+
+    void everyFieldHasAFrameThatCanBeSeen_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<QString>("kind");
+        for (const bool dark : {false, true}) {
+            for (const char *kind : {"line", "number", "date", "list", "text"})
+                QTest::addRow("%s, %s", kind, dark ? "dark" : "light") << dark << QString::fromLatin1(kind);
+        }
+    }
+    void everyFieldHasAFrameThatCanBeSeen()
+    {
+        // As painted, without the focus: the outermost pixel of each side against the card around it.
+        QFETCH(bool, dark);
+        QFETCH(QString, kind);
+        Theme theme(dark ? ThemeMode::Dark : ThemeMode::Light);
+        std::unique_ptr<QWidget> field;
+        if (kind == QLatin1String("line"))
+            field = std::make_unique<QLineEdit>();
+        else if (kind == QLatin1String("number"))
+            field = std::make_unique<NumberBox>();
+        else if (kind == QLatin1String("date"))
+            field = std::make_unique<QDateTimeEdit>();
+        else if (kind == QLatin1String("list"))
+            field = std::make_unique<ComboBox>(theme);
+        else
+            field = std::make_unique<QPlainTextEdit>();
+        field->resize(160, 32);
+        QImage picture(field->size(), QImage::Format_RGB32);
+        picture.fill(theme.colors().card);
+        field->render(&picture, QPoint(), QRegion(), QWidget::DrawChildren);
+        for (const QPoint &at : {QPoint(80, 0), QPoint(80, 31), QPoint(0, 16), QPoint(159, 16)}) {
+            const QColor frame = picture.pixelColor(at);
+            for (const QColor &beside : {theme.colors().card, theme.colors().field, theme.colors().window})
+                QVERIFY2(contrast(frame, beside) >= kShape,
+                         qPrintable(frame.name() + QStringLiteral(" beside ") + beside.name()));
         }
     }
 

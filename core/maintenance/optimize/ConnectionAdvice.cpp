@@ -108,10 +108,9 @@ QString adviceSnippet(const std::vector<ConnectionAdvice> &advice, bool python)
     for (const ConnectionAdvice &line : advice) {
         const QString reason = reasonFor(line);
         const QString pragma = u"PRAGMA %1 = %2"_s.arg(line.pragma, line.recommended);
-        text += python ? u"connection.execute(\"%1\")"_s.arg(pragma) : pragma + u';';
         if (!reason.isEmpty())
-            text += (python ? "  # "_L1 : "  -- "_L1) + reason;
-        text += u'\n';
+            text += (python ? "# "_L1 : "-- "_L1) + reason + u'\n';
+        text += (python ? u"connection.execute(\"%1\")"_s.arg(pragma) : pragma + u';') + u'\n';
     }
     return text;
 }
