@@ -78,6 +78,12 @@ FactsPage::FactsPage(const Theme &theme, const Catalogue &catalogue, QWidget *pa
     splitter->setStretchFactor(1, 1);
     splitter->setStretchFactor(2, 0);
     splitter->setSizes({290, 560, 220});
+    // The title line with a button is higher: the titles beside it stand on the same line.
+    for (Card *card : {static_cast<Card *>(m_predicates), m_details}) {
+        auto *strut = new QWidget(card);
+        strut->setFixedSize(0, layout::kControl - 2);
+        card->addToHeader(strut);
+    }
     splitter->setMinimumHeight(10 * layout::kRow);
 
     column()->insertWidget(0, makeFilters());

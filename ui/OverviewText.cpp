@@ -325,7 +325,8 @@ void OverviewText::describe(Tile tile, const Snapshot &snapshot, const Settings 
         if (own && seen.holders.empty())
             content.notes = QStringList{tr("own user only")};
         else if (own)
-            content.notes = QStringList{tr("%1 (own user only)").arg(names), tr("own user: %1").arg(names)};
+            content.notes = QStringList{tr("%1 (own user only)").arg(names), tr("own user: %1").arg(names),
+                                        tr("own user only")};
         else
             content.notes = QStringList{names};
         for (const Holder &holder : sample.database.holders)

@@ -23,7 +23,7 @@ QString Catalogue::optimizeStep(OptimizeStep step) const
 {
     switch (step) {
     case OptimizeStep::Check:
-        return say(QT_TRANSLATE_NOOP("hakgal", "Check"));
+        return say(QT_TRANSLATE_NOOP("hakgal", "Check the file"));
     case OptimizeStep::Backup:
         return say(QT_TRANSLATE_NOOP("hakgal", "Back up"));
     case OptimizeStep::Wal:

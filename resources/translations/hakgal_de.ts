@@ -369,7 +369,7 @@
     </message>
     <message>
         <source>history kept by another window</source>
-        <translation>Verlauf führt ein anderes Fenster</translation>
+        <translation>Verlauf in anderem Fenster</translation>
     </message>
     <message>
         <source>integrity verified %1</source>
@@ -2228,8 +2228,8 @@ abgefragt vor %2</translation>
         <translation>Runden der Messung, die ausfielen, weil die vorige zu lange dauerte.</translation>
     </message>
     <message>
-        <source>Check</source>
-        <translation>Prüfung</translation>
+        <source>Check the file</source>
+        <translation>Die Datei prüfen</translation>
     </message>
     <message>
         <source>Back up</source>
