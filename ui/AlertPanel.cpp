@@ -208,13 +208,9 @@ QLayout *AlertPanel::makeFigures(QWidget *parent)
     m_processes->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     QHeaderView *header = m_processes->horizontalHeader();
     header->setSectionResizeMode(0, QHeaderView::Stretch);
-    const QFontMetrics metrics(header->font());
     for (int i : {1, 2}) {
-        QTableWidgetItem *title = m_processes->horizontalHeaderItem(i);
-        title->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        m_processes->horizontalHeaderItem(i)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
         header->setSectionResizeMode(i, QHeaderView::Fixed);
-        header->resizeSection(
-            i, std::max(layout::scaled(84), metrics.horizontalAdvance(title->text()) + 5 * layout::kStep));
     }
     column->addWidget(m_processTitle);
     column->addWidget(m_processes);
@@ -307,6 +303,9 @@ void AlertPanel::showProcesses(const Alert &alert, const std::vector<ProcessLoad
     const int rows = std::min(kProcessRows, int(top.size()));
     m_processes->setRowCount(rows);
     m_processes->setFixedHeight((rows + 1) * layout::kRow);
+    QHeaderView *header = m_processes->horizontalHeader();
+    for (int i : {1, 2})
+        header->resizeSection(i, std::max(layout::scaled(84), header->sectionSizeHint(i)));
     const Format &format = m_catalogue.format();
     for (int row = 0; row < rows; ++row) {
         const ProcessLoad &process = top[size_t(row)];

@@ -16,7 +16,8 @@ FittedTable::FittedTable(QWidget *parent) : QTableView(parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     // A narrower column has more lines; columns that stretch get their width after the table has its own.
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this, &FittedTable::fit);
+    // Queued: while the header lays its sections out, they are not yet as wide as they will be.
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, &FittedTable::fit, Qt::QueuedConnection);
 }
 
 void FittedTable::setModel(QAbstractItemModel *model)

@@ -163,9 +163,12 @@ void SettingsForm::addLimits(Card *card, const QString &title, const QString &he
 {
     Row row = addRow(card, title, help);
     const int decimals = unit == QLatin1String("ms") ? 2 : 1;
-    const QFontMetrics metrics(Theme::font(TextStyle::Small));
-    const auto widest = [&metrics](const QString &one, const QString &other) {
-        return std::max(metrics.horizontalAdvance(one), metrics.horizontalAdvance(other));
+    const auto widest = [](const QString &one, const QString &other) {
+        QLabel label(one);
+        Theme::style(&label, TextStyle::Small, Tone::Muted);
+        const int width = label.sizeHint().width();
+        label.setText(other);
+        return std::max(width, label.sizeHint().width());
     };
     addNumber(row, warningKey, warning,
               {above ? tr("warn above") : tr("warn below"),

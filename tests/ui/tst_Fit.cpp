@@ -81,7 +81,7 @@ void checkHeader(const QTableView *table, QStringList &wrong)
     const QHeaderView *header = table->horizontalHeader();
     for (int i = 0; i < header->count() && header->isVisible(); ++i) {
         const QString text = header->model()->headerData(i, Qt::Horizontal).toString();
-        const double needed = header->fontMetrics().horizontalAdvance(text) + 16; // padding on both sides
+        const double needed = header->fontMetrics().horizontalAdvance(text) + 24; // padding on both sides
         if (!header->isSectionHidden(i) && needed > header->sectionSize(i))
             add(wrong, table, text, needed, header->sectionSize(i));
     }
@@ -91,7 +91,7 @@ void checkHeader(const QTableView *table, QStringList &wrong)
 void checkRows(const FittedTable *table, QStringList &wrong)
 {
     for (int row = 0; row < table->model()->rowCount(); ++row) {
-        if (table->sizeHintForRow(row) > table->rowHeight(row))
+        if (table->sizeHintForRow(row) != table->rowHeight(row))
             add(wrong, table, QStringLiteral("row %1").arg(row), table->sizeHintForRow(row),
                 table->rowHeight(row));
     }
