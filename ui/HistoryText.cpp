@@ -139,11 +139,10 @@ QString HistoryText::sizes(const HistorySizes &sizes) const
     const QString bytes = m_catalogue.format().bytes(double(sizes.fileBytes + sizes.walBytes));
     if (oldest == 0)
         return tr("The history takes %1.").arg(bytes);
-    const QLocale &locale = m_catalogue.format().locale();
+    const Format &format = m_catalogue.format();
     const QDate day = QDateTime::fromMSecsSinceEpoch(oldest).date();
     return tr("The history takes %1 and reaches back to %2.")
-        .arg(bytes, locale.language() == QLocale::C ? day.toString(Qt::ISODate)
-                                                    : locale.toString(day, QLocale::ShortFormat));
+        .arg(bytes, format.locale().toString(day, format.datePattern()));
 }
 
 QString HistoryText::sizesInWords(const HistorySizes &sizes) const

@@ -60,7 +60,6 @@ int WindowStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWi
     switch (hint) {
     case SH_Widget_Animation_Duration:
     case SH_Widget_Animate:
-    case SH_DialogButtonBox_ButtonsHaveIcons: // the desktop's, which fit neither the colours nor the grid
         return 0;
     case SH_DialogButtonBox_ButtonsHaveIcons:
         return 0; // buttons say in words what they do

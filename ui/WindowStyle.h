@@ -8,7 +8,7 @@ namespace hakgal {
 class Theme;
 
 /// Fusion, which paints from the palette alone and so the same on every system, with the signs of message
-/// boxes in the theme's colours and shapes, without pictures on buttons and without any animation. GUI thread.
+/// boxes in the theme's colours and shapes, and without any animation. GUI thread.
 class WindowStyle : public QProxyStyle
 {
     Q_OBJECT
