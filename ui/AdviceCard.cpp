@@ -53,7 +53,7 @@ AdviceCard::AdviceCard(const Theme &theme, QWidget *parent)
 
     auto *row = new QHBoxLayout;
     row->setSpacing(2 * layout::kGap);
-    row->addWidget(m_table, 4);
+    row->addWidget(m_table, 5);
     row->addWidget(m_snippet, 5);
     row->setAlignment(m_table, Qt::AlignTop);
     body()->addLayout(row);

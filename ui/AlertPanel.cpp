@@ -108,8 +108,8 @@ AlertPanel::AlertPanel(const Theme &theme, const Catalogue &catalogue, QWidget *
     words->addWidget(m_explanation);
     words->addWidget(m_finding);
     words->addStretch(1);
-    columns->addLayout(words, 4);
-    columns->addLayout(makeFigures(contents), 3);
+    columns->addLayout(words, 1);
+    columns->addLayout(makeFigures(contents), 1);
 
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);

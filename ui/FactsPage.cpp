@@ -79,11 +79,8 @@ FactsPage::FactsPage(const Theme &theme, const Catalogue &catalogue, QWidget *pa
     splitter->setStretchFactor(2, 0);
     splitter->setSizes({290, 560, 220});
     // The title line with a button is higher: the titles beside it stand on the same line.
-    for (Card *card : {static_cast<Card *>(m_predicates), m_details}) {
-        auto *strut = new QWidget(card);
-        strut->setFixedSize(0, layout::kControl - 2);
-        card->addToHeader(strut);
-    }
+    for (const Card *card : {static_cast<Card *>(m_predicates), m_details})
+        card->findChild<QLabel *>(QStringLiteral("cardTitle"))->setMinimumHeight(layout::kControl - 2);
     splitter->setMinimumHeight(10 * layout::kRow);
 
     column()->insertWidget(0, makeFilters());

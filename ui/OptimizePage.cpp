@@ -97,11 +97,15 @@ void OptimizePage::makeTable()
     head->resizeSection(OptimizePlanModel::TimeColumn, layout::scaled(90));
     head->resizeSection(OptimizePlanModel::SpaceColumn, layout::scaled(90));
     head->resizeSection(OptimizePlanModel::ChosenColumn, 40);
-    // The column of sentences takes what is left, and how they wrap follows.
-    connect(head, &QHeaderView::sectionResized, this, [this](int section) {
-        if (section == OptimizePlanModel::WhyColumn)
-            fitPlan();
-    });
+    // The column of sentences takes what is left, and how they wrap follows. Queued: while the header lays
+    // its sections out, they are not yet as wide as they will be.
+    connect(
+        head, &QHeaderView::sectionResized, this,
+        [this](int section) {
+            if (section == OptimizePlanModel::WhyColumn)
+                fitPlan();
+        },
+        Qt::QueuedConnection);
 }
 
 void OptimizePage::fitPlan()

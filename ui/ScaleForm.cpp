@@ -105,7 +105,7 @@ QWidget *ScaleForm::makePatterns()
     auto *row = new QWidget(folding);
     auto *line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(4 * layout::kStep);
+    line->setSpacing(3 * layout::kStep);
     auto *words = new QLabel(tr("Queries"), row);
     Theme::style(words, TextStyle::Body, Tone::Muted);
     line->addWidget(words);

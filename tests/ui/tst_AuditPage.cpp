@@ -122,7 +122,7 @@ private Q_SLOTS:
             << R"({"before":{"p95_seconds":0.004},"after":{"p95_seconds":0.002},"steps":[)"
                R"({"step":"check","result":"done"},{"step":"vacuum","result":"skipped"},)"
                R"({"step":"analyze","result":"done"}]})"
-            << "Check the file, Refresh statistics · p95 4.0 ms before, 2.0 ms after";
+            << "Check the file, Refresh statistics · p95 4.00 ms before, 2.00 ms after";
         QTest::newRow("diagnose, sound") << "diagnose"
                                          << R"({"integrity":"ok"})"
                                          << "The full check found no damage.";
