@@ -9,6 +9,7 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QDir>
+#include <QSet>
 #include <QTextStream>
 
 #include <algorithm>
@@ -176,11 +177,6 @@ constexpr VerbInfo kVerbs[] = {
      runMcp},
 };
 
-Error usage(const QString &what)
-{
-    return {ErrorCode::Usage, {what}, {}, 0};
-}
-
 QString synopsis(const VerbInfo &verb)
 {
     QString text = QLatin1String(verb.name);
@@ -193,6 +189,42 @@ QString synopsis(const VerbInfo &verb)
         text += QLatin1Char(']');
     }
     return text;
+}
+
+/// The first option that has another option where its value should be; the parser takes that for the value.
+/// Empty where there is none.
+QString withoutValue(const QStringList &arguments, const QSet<QString> &switches,
+                     const QSet<QString> &withValue)
+{
+    const QLatin1String dashes("--");
+    for (qsizetype i = 0; i + 1 < arguments.size() && arguments[i] != dashes; ++i) {
+        if (!arguments[i].startsWith(dashes) || !withValue.contains(arguments[i].mid(2)))
+            continue;
+        const QString &value = arguments[i + 1];
+        const QString name = value.mid(2).section(u'=', 0, 0);
+        if (value.startsWith(dashes) && (switches.contains(name) || withValue.contains(name)))
+            return arguments[i];
+        ++i;
+    }
+    return {};
+}
+
+/// What the parser did not like: it tells only in a sentence of its own.
+Error notUnderstood(const QCommandLineParser &parser, const QStringList &arguments,
+                    const QSet<QString> &switches)
+{
+    if (const QStringList unknown = parser.unknownOptionNames(); !unknown.isEmpty()) {
+        const QString &name = unknown.front();
+        return usageError(QT_TRANSLATE_NOOP("hakgal", "there is no option %1"),
+                          {(name.size() == 1 ? QStringLiteral("-") : QStringLiteral("--")) + name});
+    }
+    for (const QString &argument : arguments) {
+        const QString name = argument.section(u'=', 0, 0);
+        if (name != argument && name.startsWith(QLatin1String("--")) && switches.contains(name.mid(2)))
+            return usageError(QT_TRANSLATE_NOOP("hakgal", "%1 takes no value"), {name});
+    }
+    return usageError(QT_TRANSLATE_NOOP("hakgal", "%1 needs a value"),
+                      {arguments.value(arguments.size() - 1)});
 }
 
 QString translated(const char *words)
@@ -281,14 +313,21 @@ Result<Outcome> parseCommandLine(const QStringList &arguments)
     const QCommandLineOption version(QStringLiteral("version"));
     parser.addOptions({db, config, json, progress, help, version});
     QHash<QString, QString> added; // several verbs may have an option of one name
+    QSet<QString> switches{QStringLiteral("json"), QStringLiteral("progress"), QStringLiteral("help"),
+                           QStringLiteral("version")};
+    QSet<QString> withValue{QStringLiteral("db"), QStringLiteral("config")};
     for (const VerbInfo &info : kVerbs) {
-        for (const OptionInfo &option : info.options)
+        for (const OptionInfo &option : info.options) {
             added.insert(QLatin1String(option.name), QLatin1String(option.value ? option.value : ""));
+            (option.value ? withValue : switches).insert(QLatin1String(option.name));
+        }
     }
     for (auto it = added.cbegin(); it != added.cend(); ++it)
         parser.addOption({it.key(), {}, it.value()});
     if (!parser.parse(QStringList(QStringLiteral("hakgalctl")) + arguments))
-        return usage(parser.errorText());
+        return notUnderstood(parser, arguments, switches);
+    if (const QString option = withoutValue(arguments, switches, withValue); !option.isEmpty())
+        return usageError(QT_TRANSLATE_NOOP("hakgal", "%1 needs a value"), {option});
 
     Outcome outcome;
     QStringList words = parser.positionalArguments();
@@ -309,13 +348,13 @@ Result<Outcome> parseCommandLine(const QStringList &arguments)
         return outcome;
     }
     if (name.isEmpty())
-        return usage(QStringLiteral("no verb was given"));
+        return usageError(QT_TRANSLATE_NOOP("hakgal", "no verb was given"));
 #ifndef HAKGAL_ENDPOINT
     if (name == QLatin1String("serve"))
-        return usage(QStringLiteral("this build has no HTTP endpoint"));
+        return usageError(QT_TRANSLATE_NOOP("hakgal", "this build has no HTTP endpoint"));
 #endif
     if (!outcome.verb)
-        return usage(QStringLiteral("there is no verb \"%1\"").arg(name));
+        return usageError(QT_TRANSLATE_NOOP("hakgal", "there is no verb \"%1\""), {name});
 
     Invocation &invocation = outcome.invocation;
     invocation.verb = name;
@@ -323,14 +362,19 @@ Result<Outcome> parseCommandLine(const QStringList &arguments)
     invocation.progress = parser.isSet(progress);
     invocation.operands = words;
     if (invocation.progress && words.contains(QStringLiteral("-")))
-        return usage(QStringLiteral("with --progress standard input is not for facts"));
+        return usageError(QT_TRANSLATE_NOOP("hakgal", "with --progress standard input is not for facts"));
     const auto &operands = outcome.verb->operands;
     if (static_cast<std::size_t>(words.size()) != operands.size()) {
-        return usage(operands.empty()
-                         ? QStringLiteral("%1 takes no operand").arg(name)
-                         : QStringLiteral("%1 takes exactly: %2").arg(name, QLatin1String(operands.front())));
+        if (operands.empty())
+            return usageError(QT_TRANSLATE_NOOP("hakgal", "%1 takes no operand"), {name});
+        return usageError(QT_TRANSLATE_NOOP("hakgal", "%1 takes exactly: %2"),
+                          {name, QLatin1String(operands.front())});
     }
     const QStringList given = parser.optionNames();
+    for (const char *once : {"db", "config"}) {
+        if (given.count(QLatin1String(once)) > 1)
+            return usageError(QT_TRANSLATE_NOOP("hakgal", "--%1 was given twice"), {QLatin1String(once)});
+    }
     for (const QString &option : given) {
         if (option == QLatin1String("db") || option == QLatin1String("config") ||
             option == QLatin1String("json") || option == QLatin1String("progress"))
@@ -339,9 +383,9 @@ Result<Outcome> parseCommandLine(const QStringList &arguments)
             std::any_of(outcome.verb->options.begin(), outcome.verb->options.end(),
                         [&](const OptionInfo &info) { return option == QLatin1String(info.name); });
         if (!known)
-            return usage(QStringLiteral("%1 has no option --%2").arg(name, option));
+            return usageError(QT_TRANSLATE_NOOP("hakgal", "%1 has no option --%2"), {name, option});
         if (invocation.options.contains(option))
-            return usage(QStringLiteral("--%1 was given twice").arg(option));
+            return usageError(QT_TRANSLATE_NOOP("hakgal", "--%1 was given twice"), {option});
         invocation.options.insert(option, parser.value(option));
     }
 

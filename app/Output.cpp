@@ -119,7 +119,12 @@ int Output::done(int exitCode)
 {
     endProgress();
     print(exitCode == ExitOk, QJsonValue());
-    return exitCode;
+    // What nobody could read was not done: a full disk, for example.
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+        return exitCode;
+    const Error lost{ErrorCode::WriteFailed, {kStandardOutput}, {}, 0};
+    note(m_catalogue.error(lost));
+    return hakgal::exitCode(lost);
 }
 
 int Output::failed(const Error &error)

@@ -11,6 +11,9 @@
 
 namespace hakgal {
 
+/// The place of a WriteFailed where what was to be read could not be written.
+inline const QString kStandardOutput = QStringLiteral("Standard output");
+
 /// What a verb says. With --json standard output gets one object at the end and nothing else; sentences for
 /// people go to standard output otherwise, progress and warnings always to standard error.
 class Output
@@ -42,7 +45,8 @@ public:
     void set(const QString &key, const QJsonValue &value);
     void set(const QJsonObject &values);
 
-    /// Ends the verb: prints the object. Returns the exit code to leave with.
+    /// Ends the verb: prints the object. Returns the exit code to leave with; that of a failure where
+    /// standard output did not take what was to be read (a full disk).
     int done(int exitCode = 0);
     int failed(const Error &error);
 

@@ -56,14 +56,11 @@ int run(int argc, char *argv[])
     auto parsed = parseCommandLine(arguments);
     if (!parsed) {
         Output output(QString(), json, QString());
-        const int code = output.failed(parsed.error());
-        if (parsed.error().code == ErrorCode::Usage)
-            output.note(QCoreApplication::translate("hakgal", "\"hakgalctl --help\" tells what there is."));
-        return code;
+        return output.failed(parsed.error());
     }
     if (!parsed->verb) {
         std::fputs(qUtf8Printable(parsed->text), stdout);
-        return ExitOk;
+        return Output(QString(), false, QString()).done();
     }
     StopSignal stop;
     QObject::connect(&stop, &StopSignal::received, &app, &QCoreApplication::quit);

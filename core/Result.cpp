@@ -97,4 +97,30 @@ std::optional<ErrorCode> errorCode(QStringView name)
     }
 }
 
+Phrase phraseOf(const char *text, const QStringList &values)
+{
+    return QStringList(QString::fromUtf8(text)) + values;
+}
+
+QString filled(const Phrase &phrase, const QString &text)
+{
+    const QString &from = text.isNull() && !phrase.isEmpty() ? phrase.front() : text;
+    QString result;
+    for (qsizetype i = 0; i < from.size(); ++i) {
+        const int number = from[i] == u'%' && i + 1 < from.size() ? from[i + 1].digitValue() : -1;
+        if (number >= 1 && number < phrase.size()) {
+            result += phrase[number];
+            ++i;
+        } else {
+            result += from[i];
+        }
+    }
+    return result;
+}
+
+Error usageError(const char *what, const QStringList &values)
+{
+    return {ErrorCode::Usage, phraseOf(what, values), {}, 0};
+}
+
 } // namespace hakgal

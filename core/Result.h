@@ -14,8 +14,8 @@ namespace hakgal {
 /// What went wrong, as a stable code. The sentence a person reads is made from it by text/Catalogue;
 /// errorName() gives the name used in JSON, where codes are never renamed.
 enum class ErrorCode {
-    Usage,              ///< bad command line; args: what is wrong
-    SettingInvalid,     ///< args: key, value, what is expected
+    Usage,              ///< bad command line; args: a phrase, what is wrong
+    SettingInvalid,     ///< args: key, value, then a phrase, what is expected
     SettingUnknown,     ///< args: key and, where one is near, the key that was probably meant
     FileMissing,        ///< args: path
     FileIsDirectory,    ///< args: path
@@ -45,10 +45,20 @@ enum class ErrorCode {
     JobRunning,         ///< another job has the lease; args: verb, pid
     OthersPresent,      ///< others have the file open and the step needs it alone; args: path, who
     ChangedMeanwhile,   ///< others kept writing through three tries; args: path
-    VerifyFailed,       ///< a copy did not pass its check; args: path, what
+    VerifyFailed,       ///< a copy did not pass its check; args: path, then a phrase, what did not
     NoSpace,            ///< args: path, bytes needed, bytes free
     JobCrashed,         ///< the child process died; args: verb
 };
+
+/// A clause that the catalogue says in the language of the reader: an English text, marked by
+/// QT_TRANSLATE_NOOP("hakgal", …) where it is written, and after it what its %1 … %9 stand for. A text from
+/// elsewhere, such as SQLite's own words, may stand in place of the first and stays as it is.
+using Phrase = QStringList;
+/// Makes one of a marked text.
+Phrase phraseOf(const char *text, const QStringList &values = {});
+/// The text with the values filled in, all at once, so that a "%1" in a value stays one. `text` stands for
+/// the phrase's own first entry where it is not null.
+QString filled(const Phrase &phrase, const QString &text = {});
 
 /// A failure: `code` for programs, `args` for the sentence, `detail` in English for the log.
 struct Error
@@ -60,6 +70,9 @@ struct Error
 
     bool operator==(const Error &) const = default;
 };
+
+/// A bad command line: what is wrong, as a Phrase.
+Error usageError(const char *what, const QStringList &values = {});
 
 /// The name of a code in JSON, for example `file_missing`.
 const char *errorName(ErrorCode code);

@@ -35,7 +35,16 @@ void AppliedModel::setApplied(const QJsonArray &applied)
         if (id.isEmpty())
             continue;
         row.check = m_catalogue.findingCheck(id);
-        row.message = plainName(object.value(QLatin1String("message")).toString(), 2000);
+        QStringList clauses;
+        for (const QJsonValue &clause : object.value(QLatin1String("said")).toArray()) {
+            Phrase phrase;
+            for (const QJsonValue &text : clause.toArray())
+                phrase << text.toString();
+            clauses << m_catalogue.phrase(phrase);
+        }
+        row.message = clauses.isEmpty() ? object.value(QLatin1String("message")).toString()
+                                        : clauses.join(QLatin1String("; "));
+        row.message = plainName(row.message, 2000);
         m_rows.push_back(std::move(row));
     }
     endResetModel();

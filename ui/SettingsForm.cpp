@@ -3,7 +3,7 @@
 
 #include "core/config/SettingsFile.h"
 #include "core/maintenance/Schedule.h"
-#include "core/text/ExpectedText.h"
+#include "core/text/Catalogue.h"
 #include "ui/Card.h"
 #include "ui/CheckBox.h"
 #include "ui/FileDialog.h"
@@ -468,7 +468,8 @@ void SettingsForm::check()
             else if (field->key.contains(QLatin1String("critical_")))
                 message = tr("The critical limit must be above the limit of the warning.");
             else
-                message = tr("Expected here: %1.").arg(expectedText(wrong->args.value(2)));
+                message = tr("Expected here: %1.")
+                              .arg(Catalogue(Catalogue::Language::User).phrase(wrong->args.mid(2)));
         }
         field->message->setText(message);
         field->message->setVisible(!message.isEmpty());

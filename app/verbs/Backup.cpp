@@ -45,7 +45,7 @@ int runBackup(const Invocation &invocation, Output &output)
         options.keep = invocation.value("keep").toInt(&ok);
         if (!ok || options.keep < 1)
             return output.failed(
-                {ErrorCode::Usage, {QStringLiteral("--keep takes a whole number, 1 or more")}, {}, 0});
+                usageError(QT_TRANSLATE_NOOP("hakgal", "--keep takes a whole number, 1 or more")));
     }
     const auto lease = beginJob(invocation, output);
     if (!lease)

@@ -20,13 +20,11 @@ int runExport(const Invocation &invocation, Output &output)
     const QString name = invocation.operands.front();
     const bool toStandardOutput = name == QLatin1String("-");
     if (toStandardOutput && output.json())
-        return output.failed({ErrorCode::Usage,
-                              {QStringLiteral("--json and export to standard output exclude each other")},
-                              {},
-                              0});
+        return output.failed(usageError(
+            QT_TRANSLATE_NOOP("hakgal", "--json and export to standard output exclude each other")));
     if (!toStandardOutput && belongsToBase(name, invocation.settings.databasePath))
         return output.failed(
-            {ErrorCode::Usage, {QStringLiteral("that file is the knowledge base itself")}, {}, 0});
+            usageError(QT_TRANSLATE_NOOP("hakgal", "that file is the knowledge base itself")));
     if (!toStandardOutput && QFileInfo::exists(name)) {
         if (QFileInfo(name).isDir())
             return output.failed({ErrorCode::FileIsDirectory, {name}, {}, 0});
@@ -40,12 +38,12 @@ int runExport(const Invocation &invocation, Output &output)
         const auto format = factFormatOf(invocation.value("format"));
         if (!format)
             return output.failed(
-                {ErrorCode::Usage, {QStringLiteral("--format is one of statements, jsonl, csv")}, {}, 0});
+                usageError(QT_TRANSLATE_NOOP("hakgal", "--format is one of statements, jsonl, csv")));
         options.format = *format;
     }
     options.forSpreadsheet = invocation.has("spreadsheet");
     if (options.forSpreadsheet && options.format != FactFormat::Csv)
-        return output.failed({ErrorCode::Usage, {QStringLiteral("--spreadsheet goes with CSV")}, {}, 0});
+        return output.failed(usageError(QT_TRANSLATE_NOOP("hakgal", "--spreadsheet goes with CSV")));
 
     // A half-written export never stands under its name.
     QSaveFile file(name);
@@ -53,10 +51,8 @@ int runExport(const Invocation &invocation, Output &output)
     QIODevice *device = &file;
     if (toStandardOutput) {
         if (!standardOutput.open(stdout, QIODevice::WriteOnly))
-            return output.failed({ErrorCode::WriteFailed,
-                                  {QStringLiteral("standard output")},
-                                  standardOutput.errorString(),
-                                  0});
+            return output.failed(
+                {ErrorCode::WriteFailed, {kStandardOutput}, standardOutput.errorString(), 0});
         device = &standardOutput;
     } else if (!file.open(QIODevice::WriteOnly)) {
         return output.failed({ErrorCode::WriteFailed, {name}, file.errorString(), 0});
@@ -72,9 +68,15 @@ int runExport(const Invocation &invocation, Output &output)
             job.advance(done);
     };
     const auto totals = exporter.run(invocation.settings.databasePath, *device, options);
-    if (!totals)
-        return output.failed(totals.error());
-    if (toStandardOutput ? !standardOutput.flush() : !file.commit())
+    if (!totals) {
+        Error error = totals.error();
+        if (toStandardOutput && (error.code == ErrorCode::WriteFailed || error.code == ErrorCode::DiskFull))
+            error = {ErrorCode::WriteFailed, {kStandardOutput}, error.detail, 0};
+        return output.failed(error);
+    }
+    if (toStandardOutput && !standardOutput.flush())
+        return output.failed({ErrorCode::WriteFailed, {kStandardOutput}, standardOutput.errorString(), 0});
+    if (!toStandardOutput && !file.commit())
         return output.failed({ErrorCode::WriteFailed, {name}, file.errorString(), 0});
 
     job.end();

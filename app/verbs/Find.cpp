@@ -17,12 +17,10 @@ int runFind(const Invocation &invocation, Output &output)
 {
     const auto pattern = FactPattern::parse(invocation.operands.front());
     if (!pattern) {
-        return output.failed({ErrorCode::Usage,
-                              {QStringLiteral("the pattern \"%1\" is empty or its brackets do not match; "
-                                              "write for example 'HasPart(Computer, ?)'")
-                                   .arg(invocation.operands.front())},
-                              {},
-                              0});
+        return output.failed(usageError(
+            QT_TRANSLATE_NOOP("hakgal", "the pattern \"%1\" is empty or its brackets do not match; "
+                                        "write for example 'HasPart(Computer, ?)'"),
+            {invocation.operands.front()}));
     }
     qint64 limit = 100;
     if (invocation.has("limit")) {
@@ -30,7 +28,7 @@ int runFind(const Invocation &invocation, Output &output)
         limit = invocation.value("limit").toLongLong(&ok);
         if (!ok || limit < 0)
             return output.failed(
-                {ErrorCode::Usage, {QStringLiteral("--limit takes a whole number, 0 or more")}, {}, 0});
+                usageError(QT_TRANSLATE_NOOP("hakgal", "--limit takes a whole number, 0 or more")));
     }
 
     Database::Options options;

@@ -37,7 +37,7 @@ Result<std::optional<FactFormat>> wantedFormat(const Invocation &invocation)
         return std::optional<FactFormat>();
     const auto format = factFormatOf(invocation.value("format"));
     if (!format)
-        return Error{ErrorCode::Usage, {QStringLiteral("--format is one of statements, jsonl, csv")}, {}, 0};
+        return usageError(QT_TRANSLATE_NOOP("hakgal", "--format is one of statements, jsonl, csv"));
     return format;
 }
 
@@ -46,7 +46,7 @@ int runPreview(const Invocation &invocation, Output &output, std::optional<FactF
     const QString name = invocation.operands.front();
     if (name == QLatin1String("-"))
         return output.failed(
-            {ErrorCode::Usage, {QStringLiteral("a preview needs a file, since it reads it twice")}, {}, 0});
+            usageError(QT_TRANSLATE_NOOP("hakgal", "a preview needs a file, since it reads it twice")));
     ImportPreview::Options options;
     options.format = format;
     options.column = invocation.value("column");

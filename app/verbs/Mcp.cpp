@@ -204,11 +204,8 @@ void readLines(const std::shared_ptr<Inlet> &inlet)
 int runMcp(const Invocation &invocation, Output &output)
 {
     if (invocation.json || invocation.progress)
-        return output.failed(
-            {ErrorCode::Usage,
-             {QStringLiteral("mcp speaks its own protocol; leave out --json and --progress")},
-             {},
-             0});
+        return output.failed(usageError(
+            QT_TRANSLATE_NOOP("hakgal", "mcp speaks its own protocol; leave out --json and --progress")));
     Server server(invocation);
     const auto inlet = std::make_shared<Inlet>();
     inlet->server = &server;

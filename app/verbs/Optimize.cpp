@@ -14,11 +14,6 @@ namespace hakgal {
 
 namespace {
 
-Error usage(const QString &what)
-{
-    return {ErrorCode::Usage, {what}, {}, 0};
-}
-
 Result<OptimizeOptions> optionsOf(const Invocation &invocation)
 {
     OptimizeOptions options;
@@ -31,11 +26,13 @@ Result<OptimizeOptions> optionsOf(const Invocation &invocation)
         for (const QString &name : names) {
             const auto step = stepByName(name.trimmed());
             if (!step)
-                return usage(QStringLiteral("optimize has no step \"%1\"").arg(name.trimmed()));
+                return usageError(QT_TRANSLATE_NOOP("hakgal", "optimize has no step \"%1\""),
+                                  {name.trimmed()});
             options.only.push_back(*step);
         }
         if (options.only.empty())
-            return usage(QStringLiteral("--only takes the names of steps, separated by commas"));
+            return usageError(
+                QT_TRANSLATE_NOOP("hakgal", "--only takes the names of steps, separated by commas"));
     }
     if (invocation.has("memory-limit-mb")) {
         constexpr qint64 kLeastMb = 16;
@@ -43,7 +40,8 @@ Result<OptimizeOptions> optionsOf(const Invocation &invocation)
         bool ok = false;
         const qint64 mb = invocation.value("memory-limit-mb").toLongLong(&ok);
         if (!ok || mb < kLeastMb || mb > kMostMb)
-            return usage(QStringLiteral("--memory-limit-mb takes a whole number from 16 to 1048576"));
+            return usageError(
+                QT_TRANSLATE_NOOP("hakgal", "--memory-limit-mb takes a whole number from 16 to 1048576"));
         options.heapLimitBytes = mb << 20;
     }
     return options;

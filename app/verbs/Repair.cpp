@@ -70,7 +70,13 @@ void tell(const RepairReport &report, Output &output)
             word = tr("done");
         else if (one.result == RepairReport::Applied::Result::Failed)
             word = tr("failed");
-        output.line(QStringLiteral("%1  %2: %3").arg(word, -8).arg(one.id, one.message));
+        QStringList clauses;
+        if (one.error)
+            clauses << output.catalogue().error(*one.error);
+        for (const Phrase &clause : one.said)
+            clauses << output.catalogue().phrase(clause);
+        output.line(
+            QStringLiteral("%1  %2: %3").arg(word, -8).arg(one.id, clauses.join(QLatin1String("; "))));
     }
     if (!report.safetyCopy.isEmpty())
         output.line(tr("What was there before is in %1").arg(QDir::toNativeSeparators(report.safetyCopy)));
@@ -114,27 +120,22 @@ int runRepair(const Invocation &invocation, Output &output)
 {
     QStringList ids;
     if (invocation.has("only")) {
-        for (const QString &id : invocation.value("only").split(u',', Qt::SkipEmptyParts))
-            ids << id.trimmed();
-        if (ids.isEmpty())
-            return output.failed({ErrorCode::Usage,
-                                  {QStringLiteral("--only takes ids of findings, as diagnose tells them")},
-                                  {},
-                                  0});
+        ids = invocation.value("only").split(u',');
+        if (ids.join(QString()).trimmed().isEmpty())
+            return output.failed(usageError(
+                QT_TRANSLATE_NOOP("hakgal", "--only takes ids of findings, as diagnose tells them")));
     }
     if (invocation.has("dry-run")) {
         if (invocation.has("yes"))
             return output.failed(
-                {ErrorCode::Usage, {QStringLiteral("--dry-run and --yes exclude each other")}, {}, 0});
+                usageError(QT_TRANSLATE_NOOP("hakgal", "--dry-run and --yes exclude each other")));
         const auto plan = lookAhead(invocation, ids, output);
         return plan ? output.done() : output.failed(plan.error());
     }
     if (!invocation.has("yes")) {
-        const Error refused{ErrorCode::Usage,
-                            {QStringLiteral("nothing was changed; repair needs --yes, or a yes on a "
-                                            "terminal")},
-                            {},
-                            0};
+        const Error refused =
+            usageError(QT_TRANSLATE_NOOP("hakgal", "nothing was changed; repair needs --yes, or a yes on a "
+                                                   "terminal"));
         if (!canAsk(invocation))
             return output.failed(refused);
         const auto plan = lookAhead(invocation, ids, output);

@@ -18,11 +18,9 @@ int runRestore(const Invocation &invocation, Output &output)
             "Replace the content of %1 by that of %2? A safety copy of what is there now is made first.")
             .arg(QDir::toNativeSeparators(base), QDir::toNativeSeparators(backup));
     if (!confirmed(invocation, output, question))
-        return output.failed({ErrorCode::Usage,
-                              {QStringLiteral("nothing was changed; restore needs --yes, or a yes on a "
-                                              "terminal")},
-                              {},
-                              0});
+        return output.failed(
+            usageError(QT_TRANSLATE_NOOP("hakgal", "nothing was changed; restore needs --yes, or a yes on a "
+                                                   "terminal")));
     const auto lease = beginJob(invocation, output);
     if (!lease)
         return output.failed(lease.error());

@@ -84,14 +84,13 @@ int runSalvage(const Invocation &invocation, Output &output)
     const QString damaged = path(invocation.operands.front());
     const QString out = path(invocation.value("out"));
     if (out.isEmpty())
-        return output.failed({ErrorCode::Usage, {QStringLiteral("salvage needs --out NEW.db")}, {}, 0});
+        return output.failed(usageError(QT_TRANSLATE_NOOP("hakgal", "salvage needs --out NEW.db")));
     Salvage::Options options;
     if (invocation.has("expect")) {
         bool number = false;
         options.expected = invocation.value("expect").toLongLong(&number);
         if (!number || *options.expected < 0)
-            return output.failed(
-                {ErrorCode::Usage, {QStringLiteral("--expect takes a number of facts")}, {}, 0});
+            return output.failed(usageError(QT_TRANSLATE_NOOP("hakgal", "--expect takes a number of facts")));
     } else if (const auto counted = LastCount::of(damaged)) {
         options.expected = counted->facts;
         options.expectedAtMs = counted->atMs;

@@ -15,11 +15,6 @@ namespace hakgal {
 
 namespace {
 
-Error usage(const QString &what)
-{
-    return {ErrorCode::Usage, {what}, {}, 0};
-}
-
 Result<ScaleOptions> optionsOf(const Invocation &invocation)
 {
     ScaleOptions options;
@@ -28,22 +23,23 @@ Result<ScaleOptions> optionsOf(const Invocation &invocation)
     if (invocation.has("facts"))
         options.facts = invocation.value("facts").toLongLong(&ok);
     if (!ok)
-        return usage(QStringLiteral("--facts takes a whole number"));
+        return usageError(QT_TRANSLATE_NOOP("hakgal", "--facts takes a whole number"));
     if (invocation.has("seconds"))
         options.seconds = invocation.value("seconds").toDouble(&ok);
     if (!ok)
-        return usage(QStringLiteral("--seconds takes a number"));
+        return usageError(QT_TRANSLATE_NOOP("hakgal", "--seconds takes a number"));
     if (invocation.has("seed"))
         options.seed = invocation.value("seed").toLongLong(&ok);
     if (!ok)
-        return usage(QStringLiteral("--seed takes a whole number"));
+        return usageError(QT_TRANSLATE_NOOP("hakgal", "--seed takes a whole number"));
     if (invocation.has("patterns")) {
         const QStringList names = invocation.value("patterns").split(u',', Qt::SkipEmptyParts);
         std::vector<ScalePattern> chosen;
         for (const QString &name : names) {
             const auto pattern = patternByName(name.trimmed());
             if (!pattern)
-                return usage(QStringLiteral("there is no pattern \"%1\"").arg(name.trimmed()));
+                return usageError(QT_TRANSLATE_NOOP("hakgal", "there is no pattern \"%1\""),
+                                  {name.trimmed()});
             chosen.push_back(*pattern);
         }
         options.patterns.clear();

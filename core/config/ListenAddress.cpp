@@ -49,14 +49,13 @@ std::optional<ListenAddress> ListenAddress::parse(QStringView text)
     return result;
 }
 
-QString listenExpected()
+Phrase listenExpected()
 {
-    return QStringLiteral(
-        "addresses with ports, such as 127.0.0.1:8000 or [::1]:8000, separated by commas, or "
-        "the word none");
+    return phraseOf(QT_TRANSLATE_NOOP("hakgal", "addresses with ports, such as 127.0.0.1:8000 or "
+                                                "[::1]:8000, separated by commas, or the word none"));
 }
 
-std::optional<QString> listenComplaint(const QStringList &entries, bool isProtected)
+std::optional<Phrase> listenComplaint(const QStringList &entries, bool isProtected)
 {
     std::vector<ListenAddress> seen;
     for (const QString &entry : entries) {
@@ -64,11 +63,12 @@ std::optional<QString> listenComplaint(const QStringList &entries, bool isProtec
         if (!address)
             return listenExpected();
         if (!address->loopback && !isProtected)
-            return QStringLiteral("addresses of this machine only (127.0.0.1 or [::1]): listening beyond it "
-                                  "needs TLS and a token "
-                                  "(endpoint/tls_certificate, endpoint/tls_key and endpoint/token_file)");
+            return phraseOf(QT_TRANSLATE_NOOP(
+                "hakgal",
+                "addresses of this machine only (127.0.0.1 or [::1]): listening beyond it needs TLS and "
+                "a token (endpoint/tls_certificate, endpoint/tls_key and endpoint/token_file)"));
         if (std::find(seen.begin(), seen.end(), *address) != seen.end())
-            return QStringLiteral("each address once (%1 is there twice)").arg(entry);
+            return phraseOf(QT_TRANSLATE_NOOP("hakgal", "each address once (%1 is there twice)"), {entry});
         seen.push_back(*address);
     }
     return std::nullopt;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/Result.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -22,8 +24,8 @@ struct ListenAddress
 
 /// What is expected instead of these entries; nullopt where all are fine: well formed, none twice, and of
 /// this machine only unless TLS and a token protect the others. An empty list (no endpoint) is fine. Pure.
-std::optional<QString> listenComplaint(const QStringList &entries, bool isProtected = false);
+std::optional<Phrase> listenComplaint(const QStringList &entries, bool isProtected = false);
 /// What the setting looks like.
-QString listenExpected();
+Phrase listenExpected();
 
 } // namespace hakgal

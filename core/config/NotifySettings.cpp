@@ -55,12 +55,12 @@ bool isServer(const QString &text)
 
 Error invalid(const char *key, const QString &value, const char *expected)
 {
-    return {ErrorCode::SettingInvalid, {QLatin1String(key), value, QLatin1String(expected)}, {}, 0};
+    return {ErrorCode::SettingInvalid, QStringList{QLatin1String(key), value} + phraseOf(expected), {}, 0};
 }
 
 } // namespace
 
-std::optional<QString> notifyComplaint(const char *key, const QString &value)
+std::optional<Phrase> notifyComplaint(const char *key, const QString &value)
 {
     const QLatin1String name(key);
     const auto choice = std::find_if(choices().begin(), choices().end(),
@@ -68,22 +68,23 @@ std::optional<QString> notifyComplaint(const char *key, const QString &value)
     if (choice != choices().end())
         return choice->words.contains(value)
                    ? std::nullopt
-                   : std::optional(QStringLiteral("one of ") + choice->words.join(QLatin1String(", ")));
+                   : std::optional(phraseOf(QT_TRANSLATE_NOOP("hakgal", "one of %1"),
+                                            {choice->words.join(QLatin1String(", "))}));
     if (name == QLatin1String("notify/mail_server") && !value.isEmpty() && !isServer(value))
-        return QStringLiteral("host:port, for example smtp.example.org:587");
+        return phraseOf(QT_TRANSLATE_NOOP("hakgal", "host:port, for example smtp.example.org:587"));
     if (name == QLatin1String("notify/mail_from") && !value.isEmpty() && !isMailAddress(value))
-        return QStringLiteral("one address, for example hakgal@example.org");
+        return phraseOf(QT_TRANSLATE_NOOP("hakgal", "one address, for example hakgal@example.org"));
     const bool path = name == QLatin1String("notify/ca_file") || name == QLatin1String("notify/secrets_file");
     if (path && !value.isEmpty() && QDir::isRelativePath(value))
-        return QStringLiteral("an absolute path, or nothing");
+        return phraseOf(QT_TRANSLATE_NOOP("hakgal", "an absolute path, or nothing"));
     return std::nullopt;
 }
 
-std::optional<QString> mailAddressesComplaint(const QStringList &addresses)
+std::optional<Phrase> mailAddressesComplaint(const QStringList &addresses)
 {
     if (std::all_of(addresses.begin(), addresses.end(), isMailAddress))
         return std::nullopt;
-    return QStringLiteral("mail addresses separated by commas, without names");
+    return phraseOf(QT_TRANSLATE_NOOP("hakgal", "mail addresses separated by commas, without names"));
 }
 
 std::vector<Error> checkNotify(const Settings &settings)
@@ -92,16 +93,20 @@ std::vector<Error> checkNotify(const Settings &settings)
     if (!severityByName(settings.notifyMail))
         return errors;
     if (settings.notifyMailServer.isEmpty())
-        errors.push_back(invalid("notify/mail_server", {},
-                                 "host:port, since mail is on; for example smtp.example.org:587"));
+        errors.push_back(invalid(
+            "notify/mail_server", {},
+            QT_TRANSLATE_NOOP("hakgal", "host:port, since mail is on; for example smtp.example.org:587")));
     else if (settings.notifyMailSecurity == QLatin1String("none") &&
              !isLoopbackServer(settings.notifyMailServer))
-        errors.push_back(invalid("notify/mail_security", settings.notifyMailSecurity,
-                                 "starttls or tls; none is only for a server on this computer"));
+        errors.push_back(invalid(
+            "notify/mail_security", settings.notifyMailSecurity,
+            QT_TRANSLATE_NOOP("hakgal", "starttls or tls; none is only for a server on this computer")));
     if (settings.notifyMailFrom.isEmpty())
-        errors.push_back(invalid("notify/mail_from", {}, "one address, since mail is on"));
+        errors.push_back(
+            invalid("notify/mail_from", {}, QT_TRANSLATE_NOOP("hakgal", "one address, since mail is on")));
     if (settings.notifyMailTo.isEmpty())
-        errors.push_back(invalid("notify/mail_to", {}, "at least one address, since mail is on"));
+        errors.push_back(invalid("notify/mail_to", {},
+                                 QT_TRANSLATE_NOOP("hakgal", "at least one address, since mail is on")));
     return errors;
 }
 

@@ -12,9 +12,9 @@ namespace hakgal {
 /// The rules of the group `notify` of the settings. All of it is pure.
 
 /// What is expected instead of a text of this group; nullopt where it is fine or the key is of another group.
-std::optional<QString> notifyComplaint(const char *key, const QString &value);
+std::optional<Phrase> notifyComplaint(const char *key, const QString &value);
 /// The same of `mail_to`.
-std::optional<QString> mailAddressesComplaint(const QStringList &addresses);
+std::optional<Phrase> mailAddressesComplaint(const QStringList &addresses);
 /// What does not fit together, as SettingInvalid: mail that is on needs a server, a sender and a receiver,
 /// and goes in the clear only to this computer.
 std::vector<Error> checkNotify(const Settings &settings);

@@ -24,9 +24,10 @@ QString keyOf(int number, const char *field)
     return kGroup + QString::number(number) + u'/' + QLatin1String(field);
 }
 
-Error invalid(const QString &key, const QString &value, const QString &expected)
+/// `expected` is a text of the catalogue.
+Error invalid(const QString &key, const QString &value, const char *expected)
 {
-    return {ErrorCode::SettingInvalid, {key, value, expected}, {}, 0};
+    return {ErrorCode::SettingInvalid, QStringList{key, value} + phraseOf(expected), {}, 0};
 }
 
 bool isWholeNumber(const QString &text, int min, int max)
@@ -68,34 +69,41 @@ bool isCommand(const QString &text)
 void checkOne(const Service &service, int number, std::vector<Error> &errors)
 {
     const auto complain = [&](const char *field, const QString &value, const char *expected) {
-        errors.push_back(invalid(keyOf(number, field), value, QString::fromLatin1(expected)));
+        errors.push_back(invalid(keyOf(number, field), value, expected));
     };
     if (!isName(service.name))
-        complain("name", service.name, "a name of 1 to 64 characters without commas");
+        complain("name", service.name,
+                 QT_TRANSLATE_NOOP("hakgal", "a name of 1 to 64 characters without commas"));
     switch (service.kind) {
     case Service::Kind::Url:
         if (!isUrl(service.target))
-            complain("target", service.target, "an address that begins with http:// or https://");
+            complain("target", service.target,
+                     QT_TRANSLATE_NOOP("hakgal", "an address that begins with http:// or https://"));
         if (!service.expected.isEmpty() && !isWholeNumber(service.expected, 100, 599))
-            complain("expected", service.expected, "an HTTP status from 100 to 599, or nothing");
+            complain("expected", service.expected,
+                     QT_TRANSLATE_NOOP("hakgal", "an HTTP status from 100 to 599, or nothing"));
         break;
     case Service::Kind::Tcp:
         if (!isHostAndPort(service.target))
-            complain("target", service.target, "host:port, for example 127.0.0.1:9000");
+            complain("target", service.target,
+                     QT_TRANSLATE_NOOP("hakgal", "host:port, for example 127.0.0.1:9000"));
         if (!service.expected.isEmpty())
-            complain("expected", service.expected, "nothing, for this kind of service");
+            complain("expected", service.expected,
+                     QT_TRANSLATE_NOOP("hakgal", "nothing, for this kind of service"));
         break;
     case Service::Kind::Command:
         if (!isCommand(service.target))
-            complain("target", service.target, "a command line");
+            complain("target", service.target, QT_TRANSLATE_NOOP("hakgal", "a command line"));
         if (!service.expected.isEmpty() && !isWholeNumber(service.expected, 0, 255))
-            complain("expected", service.expected, "an exit code from 0 to 255, or nothing");
+            complain("expected", service.expected,
+                     QT_TRANSLATE_NOOP("hakgal", "an exit code from 0 to 255, or nothing"));
         break;
     }
     if (!service.restart.isEmpty() && !isCommand(service.restart))
-        complain("restart", service.restart, "a command line, or nothing");
+        complain("restart", service.restart, QT_TRANSLATE_NOOP("hakgal", "a command line, or nothing"));
     if (service.automatic && service.restart.isEmpty())
-        complain("automatic", QStringLiteral("true"), "false, where there is no restart command");
+        complain("automatic", QStringLiteral("true"),
+                 QT_TRANSLATE_NOOP("hakgal", "false, where there is no restart command"));
 }
 
 void checkAll(const std::vector<std::pair<int, Service>> &services, std::vector<Error> &errors)
@@ -107,7 +115,7 @@ void checkAll(const std::vector<std::pair<int, Service>> &services, std::vector<
                         [&](const auto &other) { return other.second.name == services[i].second.name; });
         if (again)
             errors.push_back(invalid(keyOf(services[i].first, "name"), services[i].second.name,
-                                     QStringLiteral("a name that no other service has")));
+                                     QT_TRANSLATE_NOOP("hakgal", "a name that no other service has")));
     }
 }
 
@@ -121,8 +129,9 @@ void take(Service &service, const QString &key, const QString &field, const QVar
           std::vector<Error> &errors)
 {
     if (stored.typeId() == QMetaType::QStringList) {
-        errors.push_back(invalid(key, stored.toStringList().join(QLatin1String(", ")),
-                                 QStringLiteral("one text, in double quotes where it holds a comma")));
+        errors.push_back(
+            invalid(key, stored.toStringList().join(QLatin1String(", ")),
+                    QT_TRANSLATE_NOOP("hakgal", "one text, in double quotes where it holds a comma")));
         return;
     }
     const QString text = stored.toString().trimmed();
@@ -138,11 +147,11 @@ void take(Service &service, const QString &key, const QString &field, const QVar
         if (const auto kind = serviceKindByName(text))
             service.kind = *kind;
         else
-            errors.push_back(invalid(key, text, QStringLiteral("url, tcp or command")));
+            errors.push_back(invalid(key, text, QT_TRANSLATE_NOOP("hakgal", "url, tcp or command")));
     } else {
         const QString word = text.toLower();
         if (word != QLatin1String("true") && word != QLatin1String("false"))
-            errors.push_back(invalid(key, text, QStringLiteral("true or false")));
+            errors.push_back(invalid(key, text, QT_TRANSLATE_NOOP("hakgal", "true or false")));
         service.automatic = word == QLatin1String("true");
     }
 }
@@ -195,8 +204,8 @@ std::vector<Service> readServices(const QSettings &file, const QString &path, st
 #ifndef Q_OS_WIN // there a file of the user's own folder is the user's own; Qt does not look at its ACL
     if (commands && (QFileInfo(path).permissions() & foreign))
         found.push_back(invalid(QStringLiteral("services"), path,
-                                QStringLiteral("a file that only its owner may write to, since it names "
-                                               "commands (chmod 600)")));
+                                QT_TRANSLATE_NOOP("hakgal", "a file that only its owner may write to, since "
+                                                            "it names commands (chmod 600)")));
 #else
     Q_UNUSED(path);
     Q_UNUSED(foreign);

@@ -109,28 +109,31 @@ bool isHostName(const QString &text)
 }
 
 /// What is expected instead; nullopt where the value is fine.
-std::optional<QString> complaint(const Field &field, const Settings &settings)
+std::optional<Phrase> complaint(const Field &field, const Settings &settings)
 {
-    const auto check = [&](auto member) -> std::optional<QString> {
+    const auto check = [&](auto member) -> std::optional<Phrase> {
         using T = std::decay_t<decltype(settings.*member)>;
         const T &value = settings.*member;
         if constexpr (std::is_same_v<T, QString>) {
-            if (std::optional<QString> expected = notifyComplaint(field.key, value))
+            if (std::optional<Phrase> expected = notifyComplaint(field.key, value))
                 return expected;
             if (QLatin1String(field.key) == QLatin1String("language"))
-                return languages().contains(value) ? std::nullopt
-                                                   : std::optional(languages().join(QStringLiteral(", ")));
+                return languages().contains(value)
+                           ? std::nullopt
+                           : std::optional(phraseOf(QT_TRANSLATE_NOOP("hakgal", "one of %1"),
+                                                    {languages().join(QStringLiteral(", "))}));
             if (isSchedule(field))
                 return Schedule::parse(value) ? std::nullopt : std::optional(Schedule::expected());
             const bool ours = QLatin1String(field.key) == QLatin1String("backup/directory");
             if (ours && !value.isEmpty() && QDir::isRelativePath(value))
-                return QStringLiteral("an absolute path, or nothing for the folder of this program");
+                return phraseOf(QT_TRANSLATE_NOOP(
+                    "hakgal", "an absolute path, or nothing for the folder of this program"));
             if (QLatin1String(field.key).startsWith(QLatin1String("endpoint/")) && !value.isEmpty() &&
                 QDir::isRelativePath(value))
-                return QStringLiteral("an absolute path, or nothing");
+                return phraseOf(QT_TRANSLATE_NOOP("hakgal", "an absolute path, or nothing"));
             if (looksDamaged(value))
-                return QStringLiteral(
-                    "a path written with forward slashes (a backslash is lost in this file)");
+                return phraseOf(QT_TRANSLATE_NOOP(
+                    "hakgal", "a path written with forward slashes (a backslash is lost in this file)"));
         } else if constexpr (std::is_same_v<T, QStringList>) {
             if (QLatin1String(field.key) == QLatin1String("listen"))
                 return listenComplaint(value, !settings.tlsCertificate.isEmpty() &&
@@ -139,7 +142,8 @@ std::optional<QString> complaint(const Field &field, const Settings &settings)
             if (QLatin1String(field.key) == QLatin1String("notify/mail_to"))
                 return mailAddressesComplaint(value);
             if (!std::all_of(value.begin(), value.end(), isHostName))
-                return QStringLiteral("host names separated by commas, without scheme or path");
+                return phraseOf(
+                    QT_TRANSLATE_NOOP("hakgal", "host names separated by commas, without scheme or path"));
         } else if constexpr (!std::is_same_v<T, bool>) {
             if (!(value >= field.min && value <= field.max)) // so that NaN fails
                 return settingRangeText(field);
@@ -190,16 +194,18 @@ QString settingText(const Field &field, const Settings &settings)
     return std::visit(text, field.member);
 }
 
-Error settingInvalid(const char *key, const QString &value, const QString &expected)
+Error settingInvalid(const char *key, const QString &value, const Phrase &expected)
 {
-    return {ErrorCode::SettingInvalid, {QString::fromLatin1(key), value, expected}, {}};
+    return {ErrorCode::SettingInvalid, QStringList{QString::fromLatin1(key), value} + expected, {}, 0};
 }
 
-QString settingRangeText(const Field &field)
+Phrase settingRangeText(const Field &field)
 {
     const bool whole = std::holds_alternative<int Settings::*>(field.member);
-    return (whole ? QStringLiteral("a whole number from %1 to %2") : QStringLiteral("a number from %1 to %2"))
-        .arg(numberText(field.min), numberText(field.max));
+    return phraseOf(whole
+                        ? QT_TRANSLATE_NOOP("hakgal", "a whole number from %1 to %2")
+                        : QT_TRANSLATE_NOOP("hakgal", "a number from %1 to %2, written with a decimal point"),
+                    {numberText(field.min), numberText(field.max)});
 }
 
 void resetSetting(const Field &field, Settings &settings)
@@ -212,7 +218,7 @@ std::vector<Error> checkSettingFields(const Settings &settings)
 {
     std::vector<Error> errors;
     for (const Field &field : kFields) {
-        if (const std::optional<QString> expected = complaint(field, settings))
+        if (const std::optional<Phrase> expected = complaint(field, settings))
             errors.push_back(settingInvalid(field.key, settingText(field, settings), *expected));
     }
     return errors;
@@ -227,10 +233,11 @@ std::vector<Error> checkSettingPairs(const Settings &settings)
         const double low = number(warning, settings);
         const double high = number(critical, settings);
         if (pair.above ? high <= low : high >= low)
-            errors.push_back(settingInvalid(pair.critical, settingText(critical, settings),
-                                            (pair.above ? QStringLiteral("a number above %1 (%2)")
-                                                        : QStringLiteral("a number below %1 (%2)"))
-                                                .arg(QLatin1String(pair.warning), numberText(low))));
+            errors.push_back(
+                settingInvalid(pair.critical, settingText(critical, settings),
+                               phraseOf(pair.above ? QT_TRANSLATE_NOOP("hakgal", "a number above %1 (%2)")
+                                                   : QT_TRANSLATE_NOOP("hakgal", "a number below %1 (%2)"),
+                                        {QLatin1String(pair.warning), numberText(low)})));
     }
     return errors;
 }

@@ -31,13 +31,13 @@ const SettingField *settingField(const QString &key);
 bool isSchedule(const SettingField &field);
 /// The value as it stands in the file.
 QString settingText(const SettingField &field, const Settings &settings);
-/// What a number must be, in English.
-QString settingRangeText(const SettingField &field);
+/// What a number must be.
+Phrase settingRangeText(const SettingField &field);
 /// Gives the field its default.
 void resetSetting(const SettingField &field, Settings &settings);
 
 /// SettingInvalid: a key, what it says, and what is expected.
-Error settingInvalid(const char *key, const QString &value, const QString &expected);
+Error settingInvalid(const char *key, const QString &value, const Phrase &expected);
 /// What is wrong with each value by itself.
 std::vector<Error> checkSettingFields(const Settings &settings);
 /// Critical limits that do not lie beyond the warnings they belong to. The errors name the critical one;

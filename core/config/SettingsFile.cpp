@@ -39,11 +39,11 @@ QStringList entries(const QVariant &value)
 }
 
 /// Stores what the file says; returns what is expected where it has another type.
-std::optional<QString> parse(const Field &field, const QVariant &stored, Settings &settings)
+std::optional<Phrase> parse(const Field &field, const QVariant &stored, Settings &settings)
 {
     const bool list = stored.typeId() == QMetaType::QStringList;
     const QString text = stored.toString().trimmed();
-    const auto into = [&](auto member) -> std::optional<QString> {
+    const auto into = [&](auto member) -> std::optional<Phrase> {
         auto &value = settings.*member;
         using T = std::decay_t<decltype(value)>;
         if constexpr (std::is_same_v<T, QStringList>) {
@@ -63,14 +63,16 @@ std::optional<QString> parse(const Field &field, const QVariant &stored, Setting
             }
             if (list)
                 return QLatin1String(field.key).startsWith(QLatin1String("notify/"))
-                           ? QStringLiteral("one text, in double quotes where it holds a comma")
-                           : QStringLiteral(
-                                 "one path, in double quotes where it holds a comma or a semicolon");
+                           ? phraseOf(QT_TRANSLATE_NOOP("hakgal",
+                                                        "one text, in double quotes where it holds a comma"))
+                           : phraseOf(QT_TRANSLATE_NOOP(
+                                 "hakgal",
+                                 "one path, in double quotes where it holds a comma or a semicolon"));
             value = stored.toString();
         } else if constexpr (std::is_same_v<T, bool>) {
             const QString word = text.toLower();
             if (list || (word != u"true" && word != u"false"))
-                return QStringLiteral("true or false");
+                return phraseOf(QT_TRANSLATE_NOOP("hakgal", "true or false"));
             value = word == u"true";
         } else {
             bool ok = false;
@@ -80,7 +82,7 @@ std::optional<QString> parse(const Field &field, const QVariant &stored, Setting
             else
                 parsed = text.toDouble(&ok);
             if (list)
-                return settingRangeText(field) + QStringLiteral(", written with a decimal point");
+                return settingRangeText(field);
             if (!ok || !std::isfinite(double(parsed)))
                 return settingRangeText(field);
             value = parsed;
@@ -177,7 +179,7 @@ SettingsFile::Loaded SettingsFile::load() const
             continue;
         }
         const QVariant stored = file.value(key);
-        if (const std::optional<QString> expected = parse(*field, stored, loaded.settings)) {
+        if (const std::optional<Phrase> expected = parse(*field, stored, loaded.settings)) {
             resetSetting(*field, loaded.settings);
             loaded.errors.push_back(
                 settingInvalid(field->key, stored.toStringList().join(QStringLiteral(", ")), *expected));

@@ -65,7 +65,9 @@ Result<bool> checkCopy(const QString &path, const QString &base, qint64 expected
             return facts.error();
         if (*facts != expectedFacts)
             return Error{ErrorCode::VerifyFailed,
-                         {base, QStringLiteral("%1 facts were copied of %2").arg(*facts).arg(expectedFacts)},
+                         QStringList(base) +
+                             phraseOf(QT_TRANSLATE_NOOP("hakgal", "%1 facts were copied of %2"),
+                                      {QString::number(*facts), QString::number(expectedFacts)}),
                          {},
                          0};
     }
@@ -335,8 +337,11 @@ Result<Backup::Restored> Backup::restore(const QString &databasePath, const QStr
     const FileFacts target = statFile(live);
     const FileFacts source = statFile(backup);
     if (target.exists && source.exists && target.identity == source.identity)
-        return Error{
-            ErrorCode::VerifyFailed, {backup, QStringLiteral("it is the knowledge base itself")}, {}, 0};
+        return Error{ErrorCode::VerifyFailed,
+                     QStringList(backup) +
+                         phraseOf(QT_TRANSLATE_NOOP("hakgal", "it is the knowledge base itself")),
+                     {},
+                     0};
     const double old = megabytes(live);
     const double fresh = megabytes(backup);
     context.plan({{QStringLiteral("verify"), fresh / kHashSpeed + fresh / kCheckSpeed},

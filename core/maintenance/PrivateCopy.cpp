@@ -18,9 +18,9 @@ namespace hakgal {
 
 namespace {
 
-Error refused(const QString &backup, const QString &what)
+Error refused(const QString &backup, const Phrase &what)
 {
-    return {ErrorCode::VerifyFailed, {backup, what}, {}, 0};
+    return {ErrorCode::VerifyFailed, QStringList(backup) + what, {}, 0};
 }
 
 /// Whether this can be a backup at all, by what stands at its beginning.
@@ -72,7 +72,8 @@ Result<void> copyBytes(const QString &backup, const QString &target, JobContext 
     if (!hash)
         return hash.error();
     if (*hash != companion->sha256)
-        return refused(backup, QStringLiteral("its SHA-256 is not the one noted when it was made"));
+        return refused(backup, phraseOf(QT_TRANSLATE_NOOP(
+                                   "hakgal", "its SHA-256 is not the one noted when it was made")));
     return {};
 }
 
@@ -89,23 +90,23 @@ Result<qint64> check(const QString &backup, const QString &target, JobContext &c
     options.cacheKib = 16 * 1024;
     auto database = Database::open(target, options);
     if (!database)
-        return refused(backup, database.error().detail);
+        return refused(backup, {database.error().detail});
     const auto integrity = checkIntegrity(**database, true, context);
     if (!integrity)
         return integrity.error();
     if (integrity->state == Integrity::State::Damaged)
-        return refused(backup, integrity->messages.value(0));
+        return refused(backup, {integrity->messages.value(0)});
     auto store = FactStore::attach(**database);
     if (!store)
         return Error{store.error().code, {backup}, store.error().detail, store.error().sqliteCode};
     const auto facts = store->count();
     if (!facts)
-        return refused(backup, facts.error().detail);
+        return refused(backup, {facts.error().detail});
     const auto companion = BackupFolder::companionOf(backup);
     if (companion && companion->facts >= 0 && companion->facts != *facts)
-        return refused(backup, QStringLiteral("it holds %1 facts, but held %2 when it was made")
-                                   .arg(*facts)
-                                   .arg(companion->facts));
+        return refused(
+            backup, phraseOf(QT_TRANSLATE_NOOP("hakgal", "it holds %1 facts, but held %2 when it was made"),
+                             {QString::number(*facts), QString::number(companion->facts)}));
     return facts;
 }
 

@@ -83,9 +83,10 @@ std::optional<Schedule> Schedule::parse(const QString &text)
     return schedule;
 }
 
-QString Schedule::expected()
+Phrase Schedule::expected()
 {
-    return QStringLiteral("\"off\", \"every 6h\" (15min to 31d), \"daily 03:15\" or \"weekly sunday 04:00\"");
+    return phraseOf(QT_TRANSLATE_NOOP(
+        "hakgal", "\"off\", \"every 6h\" (15min to 31d), \"daily 03:15\" or \"weekly sunday 04:00\""));
 }
 
 QString Schedule::text() const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/Result.h"
+
 #include <QString>
 #include <QTimeZone>
 
@@ -16,7 +18,7 @@ public:
     /// nullopt: it is none. An empty text is "off".
     static std::optional<Schedule> parse(const QString &text);
     /// What parse() takes, in English, for an error.
-    static QString expected();
+    static Phrase expected();
 
     bool off() const { return m_kind == Kind::Off; }
     /// As parse() takes it, in its usual spelling.

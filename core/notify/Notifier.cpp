@@ -48,7 +48,8 @@ Transfer::MailServer mailServer(const Settings &settings, const Secrets &secrets
 QString problemOf(const Error &secrets)
 {
     if (secrets.code == ErrorCode::SettingInvalid)
-        return QStringLiteral("the file of the secrets cannot be used; expected is ") + secrets.args.value(2);
+        return QStringLiteral("the file of the secrets cannot be used; expected is ") +
+               filled(secrets.args.mid(2));
     return QStringLiteral("the file of the secrets cannot be read");
 }
 

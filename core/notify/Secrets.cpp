@@ -21,7 +21,7 @@ constexpr std::pair<const char *, QString Secrets::*> kLines[] = {
 Error invalid(const QString &what, const char *expected)
 {
     return {ErrorCode::SettingInvalid,
-            {QStringLiteral("notify/secrets_file"), what, QLatin1String(expected)},
+            QStringList{QStringLiteral("notify/secrets_file"), what} + phraseOf(expected),
             {},
             0};
 }
@@ -42,9 +42,10 @@ bool isWebhook(const QString &text)
 Result<void> check(const Secrets &secrets, const QString &path)
 {
     if (!secrets.webhookUrl.isEmpty() && !isWebhook(secrets.webhookUrl))
-        return invalid(path, "as webhook_url an address that begins with https:// or http://");
+        return invalid(path, QT_TRANSLATE_NOOP(
+                                 "hakgal", "as webhook_url an address that begins with https:// or http://"));
     if (!isOneLine(secrets.mailPassword))
-        return invalid(path, "as mail_password a single line");
+        return invalid(path, QT_TRANSLATE_NOOP("hakgal", "as mail_password a single line"));
     return {};
 }
 
@@ -69,7 +70,8 @@ Result<Secrets> Secrets::read(const QString &path)
         const auto known = std::find_if(std::begin(kLines), std::end(kLines),
                                         [&](const auto &candidate) { return key == candidate.first; });
         if (known == std::end(kLines))
-            return invalid(path, "only lines of the form webhook_url=… and mail_password=…");
+            return invalid(path, QT_TRANSLATE_NOOP(
+                                     "hakgal", "only lines of the form webhook_url=… and mail_password=…"));
         secrets.*known->second = QString::fromUtf8(line.mid(equals + 1));
     }
     secrets.webhookUrl = secrets.webhookUrl.trimmed();

@@ -27,12 +27,14 @@ Result<QByteArray> readPrivateFile(const QString &path)
     if (!S_ISREG(info.st_mode) || info.st_size > kMost)
         return Error{ErrorCode::ReadFailed, {path}, QStringLiteral("no small regular file"), 0};
     if (info.st_uid != geteuid() || (info.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-        return Error{ErrorCode::SettingInvalid,
-                     {QStringLiteral("notify/secrets_file"), path,
-                      QStringLiteral("a file of this user that nobody else can read, since it holds secrets "
-                                     "(chmod 600)")},
-                     {},
-                     0};
+        return Error{
+            ErrorCode::SettingInvalid,
+            QStringList{QStringLiteral("notify/secrets_file"), path} +
+                phraseOf(QT_TRANSLATE_NOOP(
+                    "hakgal", "a file of this user that nobody else can read, since it holds secrets "
+                              "(chmod 600)")),
+            {},
+            0};
     return file.readAll();
 }
 

@@ -71,9 +71,10 @@ Result<QByteArray> readPrivateFile(const QString &path)
         return Error{ErrorCode::ReadFailed, {path}, qt_error_string(int(told)), 0};
     if (!fine)
         return Error{ErrorCode::SettingInvalid,
-                     {QStringLiteral("notify/secrets_file"), path,
-                      QStringLiteral("a file that only its owner can read, since it holds secrets (in its "
-                                     "properties, on the page Security)")},
+                     QStringList{QStringLiteral("notify/secrets_file"), path} +
+                         phraseOf(QT_TRANSLATE_NOOP(
+                             "hakgal", "a file that only its owner can read, since it holds secrets (in its "
+                                       "properties, on the page Security)")),
                      {},
                      0};
     QFile file(path);

@@ -52,6 +52,16 @@ QString Catalogue::argument(const QStringList &args, int index) const
     return text.isEmpty() ? say(QT_TRANSLATE_NOOP("hakgal", "(unknown)")) : text;
 }
 
+QString Catalogue::phrase(const Phrase &phrase) const
+{
+    if (phrase.isEmpty() || phrase.front().isEmpty())
+        return say(QT_TRANSLATE_NOOP("hakgal", "(unknown)"));
+    Phrase plain;
+    for (const QString &value : phrase)
+        plain << plainName(value);
+    return filled(plain, say(qUtf8Printable(plain.front())));
+}
+
 QString Catalogue::reason(Reason reason) const
 {
     switch (reason) {

@@ -87,6 +87,9 @@ public:
     /// Of it only when its limit is reached; empty where it has none or nothing is expected.
     QString forecastLimit(const Forecast &forecast, qint64 nowMs) const;
 
+    /// A clause of core's, in this language.
+    QString phrase(const Phrase &phrase) const;
+
     const Format &format() const { return m_format; }
 
 private:

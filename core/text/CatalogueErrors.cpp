@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What went wrong, and what to do.
 #include "core/text/Catalogue.h"
-#include "core/text/ExpectedText.h"
 
 #include <QCoreApplication>
 
@@ -14,11 +13,12 @@ Catalogue::Said Catalogue::said(const Error &error) const
     const QString c = argument(error.args, 2);
     switch (error.code) {
     case ErrorCode::Usage:
-        return {say(QT_TRANSLATE_NOOP("hakgal", "The command line is not right: %1.")).arg(a),
-                say(QT_TRANSLATE_NOOP("hakgal", "Run hakgalctl --help to see what is possible."))};
+        return {
+            say(QT_TRANSLATE_NOOP("hakgal", "The command line is not right: %1.")).arg(phrase(error.args)),
+            say(QT_TRANSLATE_NOOP("hakgal", "Run hakgalctl --help to see what is possible."))};
     case ErrorCode::SettingInvalid:
         return {say(QT_TRANSLATE_NOOP("hakgal", "The setting %1 has the value \"%2\"; expected is: %3."))
-                    .arg(a, b, m_language == Language::User ? expectedText(c) : c),
+                    .arg(a, b, phrase(error.args.mid(2))),
                 say(QT_TRANSLATE_NOOP("hakgal", "Correct it in the settings."))};
     case ErrorCode::SettingUnknown:
         return {say(QT_TRANSLATE_NOOP("hakgal", "There is no setting named %1.")).arg(a),
@@ -127,7 +127,10 @@ Catalogue::Said Catalogue::said(const Error &error) const
                 say(QT_TRANSLATE_NOOP("hakgal", "Check that its drive is connected and that this user may "
                                                 "read it."))};
     case ErrorCode::WriteFailed:
-        return {say(QT_TRANSLATE_NOOP("hakgal", "%1 could not be written.")).arg(a),
+        return {say(QT_TRANSLATE_NOOP("hakgal", "%1 could not be written."))
+                    .arg(a == QLatin1String("Standard output")
+                             ? say(QT_TRANSLATE_NOOP("hakgal", "Standard output"))
+                             : a),
                 say(QT_TRANSLATE_NOOP("hakgal", "Check that there is free space and that this user may write "
                                                 "in that folder."))};
     case ErrorCode::SqliteMismatch:
@@ -165,7 +168,8 @@ Catalogue::Said Catalogue::said(const Error &error) const
                 .arg(a),
             say(QT_TRANSLATE_NOOP("hakgal", "Stop them for a moment, then try again. Nothing was changed."))};
     case ErrorCode::VerifyFailed:
-        return {say(QT_TRANSLATE_NOOP("hakgal", "%1 did not pass its check: %2.")).arg(a, b),
+        return {say(QT_TRANSLATE_NOOP("hakgal", "%1 did not pass its check: %2."))
+                    .arg(a, phrase(error.args.mid(1))),
                 say(QT_TRANSLATE_NOOP("hakgal", "It was not used. Choose another backup, or run Diagnose."))};
     case ErrorCode::NoSpace:
         return {say(QT_TRANSLATE_NOOP("hakgal", "There is too little space for %1: %2 needed, %3 free."))

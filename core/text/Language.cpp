@@ -22,8 +22,22 @@ QLocale localeFor(const QString &language)
                                                                                                  : plain;
 }
 
+/// Whether the environment asks for the language of programs, as scripts do with LC_ALL=C; LANGUAGE, which Qt
+/// looks at first, is not meant then.
+bool isPlainLocale()
+{
+    for (const char *variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const QByteArray name = qgetenv(variable).split('.').front();
+        if (!name.isEmpty())
+            return name == "C" || name == "POSIX";
+    }
+    return false;
+}
+
 QString firstOfUser()
 {
+    if (isPlainLocale())
+        return QStringLiteral("en");
     const QStringList wanted = QLocale::system().uiLanguages();
     for (const QString &tag : wanted) {
         const QString code = tag.section(u'-', 0, 0);

@@ -8,8 +8,9 @@ namespace hakgal {
 
 /// Speaks a language from now on: installs the translations that the program carries (:/hakgal/i18n) and Qt's
 /// own where they are installed, and sets the locale of numbers and dates. `language`: "en", "de", or
-/// "system" for the first of the user's languages that we have, else English. Call it once, after the
-/// application object was made and before any text is. JSON, CSV, metrics and logs stay English.
+/// "system" for the first of the user's languages that we have, else English (also where LC_ALL, LC_MESSAGES
+/// or LANG says C). Call it once, after the application object was made and before any text is. JSON, CSV,
+/// metrics and logs stay English.
 void speak(const QString &language);
 
 /// The code of the language that speak() chose, "en" or "de"; "en" before.

@@ -628,6 +628,146 @@ abgefragt vor %2</translation>
 <context>
     <name>hakgal</name>
     <message>
+        <source>addresses with ports, such as 127.0.0.1:8000 or [::1]:8000, separated by commas, or the word none</source>
+        <translation>Adressen mit Ports, etwa 127.0.0.1:8000 oder [::1]:8000, durch Kommas getrennt, oder das Wort none</translation>
+    </message>
+    <message>
+        <source>addresses of this machine only (127.0.0.1 or [::1]): listening beyond it needs TLS and a token (endpoint/tls_certificate, endpoint/tls_key and endpoint/token_file)</source>
+        <translation>nur Adressen dieses Rechners (127.0.0.1 oder [::1]): für andere braucht es TLS und ein Token (endpoint/tls_certificate, endpoint/tls_key und endpoint/token_file)</translation>
+    </message>
+    <message>
+        <source>each address once (%1 is there twice)</source>
+        <translation>jede Adresse nur einmal (%1 steht zweimal da)</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>eines von %1</translation>
+    </message>
+    <message>
+        <source>host:port, for example smtp.example.org:587</source>
+        <translation>Rechner:Port, zum Beispiel smtp.example.org:587</translation>
+    </message>
+    <message>
+        <source>one address, for example hakgal@example.org</source>
+        <translation>eine Adresse, zum Beispiel hakgal@example.org</translation>
+    </message>
+    <message>
+        <source>an absolute path, or nothing</source>
+        <translation>ein absoluter Pfad oder nichts</translation>
+    </message>
+    <message>
+        <source>mail addresses separated by commas, without names</source>
+        <translation>Mailadressen, durch Kommas getrennt, ohne Namen</translation>
+    </message>
+    <message>
+        <source>host:port, since mail is on; for example smtp.example.org:587</source>
+        <translation>Rechner:Port, denn Mail ist eingeschaltet; zum Beispiel smtp.example.org:587</translation>
+    </message>
+    <message>
+        <source>starttls or tls; none is only for a server on this computer</source>
+        <translation>starttls oder tls; none gilt nur für einen Server auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>one address, since mail is on</source>
+        <translation>eine Adresse, denn Mail ist eingeschaltet</translation>
+    </message>
+    <message>
+        <source>at least one address, since mail is on</source>
+        <translation>mindestens eine Adresse, denn Mail ist eingeschaltet</translation>
+    </message>
+    <message>
+        <source>a name of 1 to 64 characters without commas</source>
+        <translation>ein Name von 1 bis 64 Zeichen ohne Kommas</translation>
+    </message>
+    <message>
+        <source>an address that begins with http:// or https://</source>
+        <translation>eine Adresse, die mit http:// oder https:// beginnt</translation>
+    </message>
+    <message>
+        <source>an HTTP status from 100 to 599, or nothing</source>
+        <translation>ein HTTP-Status von 100 bis 599 oder nichts</translation>
+    </message>
+    <message>
+        <source>host:port, for example 127.0.0.1:9000</source>
+        <translation>Rechner:Port, zum Beispiel 127.0.0.1:9000</translation>
+    </message>
+    <message>
+        <source>nothing, for this kind of service</source>
+        <translation>nichts, bei dieser Art von Dienst</translation>
+    </message>
+    <message>
+        <source>a command line</source>
+        <translation>eine Befehlszeile</translation>
+    </message>
+    <message>
+        <source>an exit code from 0 to 255, or nothing</source>
+        <translation>ein Rückgabewert von 0 bis 255 oder nichts</translation>
+    </message>
+    <message>
+        <source>a command line, or nothing</source>
+        <translation>eine Befehlszeile oder nichts</translation>
+    </message>
+    <message>
+        <source>false, where there is no restart command</source>
+        <translation>false, wo es keinen Befehl zum Neustart gibt</translation>
+    </message>
+    <message>
+        <source>a name that no other service has</source>
+        <translation>ein Name, den kein anderer Dienst hat</translation>
+    </message>
+    <message>
+        <source>one text, in double quotes where it holds a comma</source>
+        <translation>ein Text, in Anführungszeichen, wenn er ein Komma enthält</translation>
+    </message>
+    <message>
+        <source>url, tcp or command</source>
+        <translation>url, tcp oder command</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>a file that only its owner may write to, since it names commands (chmod 600)</source>
+        <translation>eine Datei, in die nur ihr Besitzer schreiben darf, denn sie nennt Befehle (chmod 600)</translation>
+    </message>
+    <message>
+        <source>an absolute path, or nothing for the folder of this program</source>
+        <translation>ein absoluter Pfad oder nichts für den Ordner dieses Programms</translation>
+    </message>
+    <message>
+        <source>a path written with forward slashes (a backslash is lost in this file)</source>
+        <translation>ein Pfad mit Schrägstrichen / (ein \ geht in dieser Datei verloren)</translation>
+    </message>
+    <message>
+        <source>host names separated by commas, without scheme or path</source>
+        <translation>Rechnernamen, durch Kommas getrennt, ohne http:// und ohne Pfad</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>eine ganze Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2, written with a decimal point</source>
+        <translation>eine Zahl von %1 bis %2, mit Punkt statt Komma geschrieben</translation>
+    </message>
+    <message>
+        <source>a number above %1 (%2)</source>
+        <translation>eine Zahl über %1 (%2)</translation>
+    </message>
+    <message>
+        <source>a number below %1 (%2)</source>
+        <translation>eine Zahl unter %1 (%2)</translation>
+    </message>
+    <message>
+        <source>one path, in double quotes where it holds a comma or a semicolon</source>
+        <translation>ein Pfad, in Anführungszeichen, wenn er ein Komma oder ein Semikolon enthält</translation>
+    </message>
+    <message>
+        <source>%1 facts were copied of %2</source>
+        <translation>%1 Fakten von %2 wurden kopiert</translation>
+    </message>
+    <message>
         <source>Checking the backup</source>
         <translation>Die Sicherung wird geprüft</translation>
     </message>
@@ -650,6 +790,10 @@ abgefragt vor %2</translation>
     <message>
         <source>Storing the backup</source>
         <translation>Die Sicherung wird abgelegt</translation>
+    </message>
+    <message>
+        <source>it is the knowledge base itself</source>
+        <translation>es ist die Wissensbasis selbst</translation>
     </message>
     <message>
         <source>Looking at the knowledge base</source>
@@ -676,6 +820,10 @@ abgefragt vor %2</translation>
         <translation>Der neue Inhalt wird geschrieben; das kann nicht abgebrochen werden</translation>
     </message>
     <message>
+        <source>%1 facts before, %2 after</source>
+        <translation>%1 Fakten vorher, %2 nachher</translation>
+    </message>
+    <message>
         <source>Writing the compacted file back; this cannot be cancelled</source>
         <translation>Die verdichtete Datei wird zurückgeschrieben; das kann nicht abgebrochen werden</translation>
     </message>
@@ -684,8 +832,56 @@ abgefragt vor %2</translation>
         <translation>Die Probeabfragen werden noch einmal gemessen</translation>
     </message>
     <message>
+        <source>its SHA-256 is not the one noted when it was made</source>
+        <translation>seine SHA-256 ist nicht die, die beim Sichern notiert wurde</translation>
+    </message>
+    <message>
+        <source>it holds %1 facts, but held %2 when it was made</source>
+        <translation>es enthält %1 Fakten, enthielt aber %2, als es entstand</translation>
+    </message>
+    <message>
         <source>Reading the backup</source>
         <translation>Die Sicherung wird gelesen</translation>
+    </message>
+    <message>
+        <source>the write-ahead log (%1 bytes) was folded in</source>
+        <translation>das Write-Ahead-Log (%1 Bytes) wurde eingearbeitet</translation>
+    </message>
+    <message>
+        <source>made %1</source>
+        <translation>angelegt: %1</translation>
+    </message>
+    <message>
+        <source>restored %1 facts from %2</source>
+        <translation>%1 Fakten aus %2 zurückgeholt</translation>
+    </message>
+    <message>
+        <source>an address of the setting</source>
+        <translation>eine Adresse aus der Einstellung</translation>
+    </message>
+    <message>
+        <source>the endpoint listens at %1 in place of %2</source>
+        <translation>der Endpunkt lauscht auf %1 statt auf %2</translation>
+    </message>
+    <message>
+        <source>it does as soon as a program of ours runs</source>
+        <translation>sobald eines unserer Programme läuft</translation>
+    </message>
+    <message>
+        <source>but the running program has not taken it up yet</source>
+        <translation>aber das laufende Programm hat es noch nicht übernommen</translation>
+    </message>
+    <message>
+        <source>%1 steps that were cut off were finished or reversed</source>
+        <translation>%1 abgebrochene Schritte wurden zu Ende geführt oder zurückgenommen</translation>
+    </message>
+    <message>
+        <source>the index %1 was written anew</source>
+        <translation>der Index %1 wurde neu geschrieben</translation>
+    </message>
+    <message>
+        <source>rebuilt from its tables: %1 rows in all, %2 facts</source>
+        <translation>aus den Tabellen neu aufgebaut: insgesamt %1 Zeilen, %2 Fakten</translation>
     </message>
     <message>
         <source>Copying the tables into a new file</source>
@@ -700,12 +896,40 @@ abgefragt vor %2</translation>
         <translation>Die neue Datei wird geprüft</translation>
     </message>
     <message>
+        <source>%1 facts of %2 are in the new file</source>
+        <translation>%1 Fakten von %2 sind in der neuen Datei</translation>
+    </message>
+    <message>
+        <source>cancelled before it was begun</source>
+        <translation>abgebrochen, bevor es begann</translation>
+    </message>
+    <message>
         <source>Repairing</source>
         <translation>Es wird repariert</translation>
     </message>
     <message>
+        <source>but the second diagnosis finds it still</source>
+        <translation>aber die zweite Diagnose findet es immer noch</translation>
+    </message>
+    <message>
+        <source>another remedy deals with the content (%1); only one does</source>
+        <translation>um den Inhalt kümmert sich eine andere Maßnahme (%1), und nur eine darf es</translation>
+    </message>
+    <message>
+        <source>it was made anew with the content</source>
+        <translation>er wurde mit dem Inhalt neu angelegt</translation>
+    </message>
+    <message>
         <source>Looking for what is wrong</source>
         <translation>Es wird gesucht, was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>nothing was found that can be repaired, "%1" neither</source>
+        <translation>nichts wurde gefunden, was repariert werden kann, auch „%1“ nicht</translation>
+    </message>
+    <message>
+        <source>there is no finding "%1" that can be repaired; there are: %2</source>
+        <translation>es gibt keinen Befund „%1“, der behoben werden kann; es gibt: %2</translation>
     </message>
     <message>
         <source>Storing the change; this cannot be cancelled</source>
@@ -720,8 +944,92 @@ abgefragt vor %2</translation>
         <translation>Die Fakten werden aus der beschädigten Datei geholt</translation>
     </message>
     <message>
+        <source>salvaged %1 facts</source>
+        <translation>%1 Fakten gerettet</translation>
+    </message>
+    <message>
+        <source>%1 doubtful ones are in facts_quarantine</source>
+        <translation>%1 zweifelhafte stehen in facts_quarantine</translation>
+    </message>
+    <message>
+        <source>the damaged file is kept as %1</source>
+        <translation>die beschädigte Datei bleibt als %1 erhalten</translation>
+    </message>
+    <message>
+        <source>audit_log was created</source>
+        <translation>audit_log wurde angelegt</translation>
+    </message>
+    <message>
+        <source>audit_log was there already; it was left as it is</source>
+        <translation>audit_log war schon da und blieb, wie es ist</translation>
+    </message>
+    <message>
+        <source>no statement that creates an index</source>
+        <translation>keine Anweisung, die einen Index anlegt</translation>
+    </message>
+    <message>
+        <source>the index %1 was created</source>
+        <translation>der Index %1 wurde angelegt</translation>
+    </message>
+    <message>
+        <source>the index %1 was there already</source>
+        <translation>der Index %1 war schon da</translation>
+    </message>
+    <message>
+        <source>the history database was created</source>
+        <translation>die Verlaufsdatenbank wurde angelegt</translation>
+    </message>
+    <message>
+        <source>a service with a restart command</source>
+        <translation>ein Dienst mit einem Befehl zum Neustart</translation>
+    </message>
+    <message>
+        <source>%1 was restarted and answers</source>
+        <translation>%1 wurde neu gestartet und antwortet</translation>
+    </message>
+    <message>
         <source>Checking the safety copy</source>
         <translation>Die Sicherheitskopie wird geprüft</translation>
+    </message>
+    <message>
+        <source>the report and the new file are the same</source>
+        <translation>der Bericht und die neue Datei sind dieselbe</translation>
+    </message>
+    <message>
+        <source>the backup is the damaged file itself</source>
+        <translation>die Sicherung ist die beschädigte Datei selbst</translation>
+    </message>
+    <message>
+        <source>the facts of this backup have no ids by which they could be compared</source>
+        <translation>die Fakten dieser Sicherung haben keine Nummern, nach denen sie verglichen werden könnten</translation>
+    </message>
+    <message>
+        <source>%1 facts, the ledger has %2</source>
+        <translation>%1 Fakten, die Abrechnung hat %2</translation>
+    </message>
+    <message>
+        <source>--facts takes a whole number from %1 to %2</source>
+        <translation>--facts braucht eine ganze Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>--seconds takes a number from 1 to 3600</source>
+        <translation>--seconds braucht eine Zahl von 1 bis 3600</translation>
+    </message>
+    <message>
+        <source>--seed takes a whole number from 0 to %1</source>
+        <translation>--seed braucht eine ganze Zahl von 0 bis %1</translation>
+    </message>
+    <message>
+        <source>--patterns takes names of patterns, separated by commas</source>
+        <translation>--patterns braucht Namen von Mustern, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>the base holds %1 facts already; --facts takes %2 or more here</source>
+        <translation>die Wissensbasis enthält schon %1 Fakten; --facts braucht hier %2 oder mehr</translation>
+    </message>
+    <message>
+        <source>the base holds no fact that more could be made after; use --synthetic</source>
+        <translation>die Wissensbasis enthält keinen Fakt, nach dem weitere gemacht werden könnten; --synthetic hilft</translation>
     </message>
     <message>
         <source>Copying the knowledge base, which stays as it is</source>
@@ -738,6 +1046,10 @@ abgefragt vor %2</translation>
     <message>
         <source>Asking a base of %1 facts</source>
         <translation>Eine Basis von %1 Fakten wird befragt</translation>
+    </message>
+    <message>
+        <source>"off", "every 6h" (15min to 31d), "daily 03:15" or "weekly sunday 04:00"</source>
+        <translation>"off", "every 6h" (15min bis 31d), "daily 03:15" oder "weekly sunday 04:00"</translation>
     </message>
     <message>
         <source>Checking the knowledge base</source>
@@ -768,6 +1080,22 @@ abgefragt vor %2</translation>
         <translation>Sie wird eingesetzt</translation>
     </message>
     <message>
+        <source>the file has no column "%1"</source>
+        <translation>die Datei hat keine Spalte „%1“</translation>
+    </message>
+    <message>
+        <source>no column of the file is named statement, content or fact; name it with --column</source>
+        <translation>keine Spalte der Datei heißt statement, content oder fact; --column nennt sie</translation>
+    </message>
+    <message>
+        <source>that file is the knowledge base itself</source>
+        <translation>diese Datei ist die Wissensbasis selbst</translation>
+    </message>
+    <message>
+        <source>that file is a database and no file of facts</source>
+        <translation>diese Datei ist eine Datenbank und keine Datei mit Fakten</translation>
+    </message>
+    <message>
         <source>Resolved: %1</source>
         <translation>Behoben: %1</translation>
     </message>
@@ -794,6 +1122,26 @@ abgefragt vor %2</translation>
     <message>
         <source>Until %1</source>
         <translation>Bis %1</translation>
+    </message>
+    <message>
+        <source>as webhook_url an address that begins with https:// or http://</source>
+        <translation>als webhook_url eine Adresse, die mit https:// oder http:// beginnt</translation>
+    </message>
+    <message>
+        <source>as mail_password a single line</source>
+        <translation>als mail_password eine einzige Zeile</translation>
+    </message>
+    <message>
+        <source>only lines of the form webhook_url=… and mail_password=…</source>
+        <translation>nur Zeilen der Form webhook_url=… und mail_password=…</translation>
+    </message>
+    <message>
+        <source>a file of this user that nobody else can read, since it holds secrets (chmod 600)</source>
+        <translation>eine Datei dieses Benutzers, die sonst niemand lesen kann, denn sie enthält Geheimnisse (chmod 600)</translation>
+    </message>
+    <message>
+        <source>a file that only its owner can read, since it holds secrets (in its properties, on the page Security)</source>
+        <translation>eine Datei, die nur ihr Besitzer lesen kann, denn sie enthält Geheimnisse (in ihren Eigenschaften, auf der Seite Sicherheit)</translation>
     </message>
     <message>
         <source>(unknown)</source>
@@ -1458,6 +1806,10 @@ abgefragt vor %2</translation>
     <message>
         <source>%1 could not be written.</source>
         <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Standard output</source>
+        <translation>Die Standardausgabe</translation>
     </message>
     <message>
         <source>Check that there is free space and that this user may write in that folder.</source>
@@ -2452,98 +2804,6 @@ abgefragt vor %2</translation>
         <translation>%1: vorher %2, jetzt %3 (%4 mehr)</translation>
     </message>
     <message>
-        <source>addresses with ports, such as 127.0.0.1:8000 or [::1]:8000, separated by commas, or the word none</source>
-        <translation>Adressen mit Port wie 127.0.0.1:8000 oder [::1]:8000, durch Kommas getrennt, oder das Wort none</translation>
-    </message>
-    <message>
-        <source>addresses of this machine only (127.0.0.1 or [::1]): listening beyond it needs TLS and a token (endpoint/tls_certificate, endpoint/tls_key and endpoint/token_file)</source>
-        <translation>nur Adressen dieses Computers (127.0.0.1 oder [::1]): Darüber hinaus braucht es TLS und ein Token (endpoint/tls_certificate, endpoint/tls_key und endpoint/token_file)</translation>
-    </message>
-    <message>
-        <source>each address once (%1 is there twice)</source>
-        <translation>jede Adresse einmal (%1 steht zweimal da)</translation>
-    </message>
-    <message>
-        <source>"off", "every 6h" (15min to 31d), "daily 03:15" or "weekly sunday 04:00"</source>
-        <translation>„off“, „every 6h“ (15min bis 31d), „daily 03:15“ oder „weekly sunday 04:00“</translation>
-    </message>
-    <message>
-        <source>an absolute path, or nothing for the folder of this program</source>
-        <translation>ein absoluter Pfad oder nichts für den Ordner dieses Programms</translation>
-    </message>
-    <message>
-        <source>an absolute path, or nothing</source>
-        <translation>ein absoluter Pfad oder nichts</translation>
-    </message>
-    <message>
-        <source>a path written with forward slashes (a backslash is lost in this file)</source>
-        <translation>ein Pfad mit Schrägstrichen (ein umgekehrter geht in dieser Datei verloren)</translation>
-    </message>
-    <message>
-        <source>host names separated by commas, without scheme or path</source>
-        <translation>Hostnamen, durch Kommas getrennt, ohne Schema und Pfad</translation>
-    </message>
-    <message>
-        <source>a whole number from %1 to %2</source>
-        <translation>eine ganze Zahl von %1 bis %2</translation>
-    </message>
-    <message>
-        <source>a number from %1 to %2</source>
-        <translation>eine Zahl von %1 bis %2</translation>
-    </message>
-    <message>
-        <source>a number above %1 (%2)</source>
-        <translation>eine Zahl über %1 (%2)</translation>
-    </message>
-    <message>
-        <source>a number below %1 (%2)</source>
-        <translation>eine Zahl unter %1 (%2)</translation>
-    </message>
-    <message>
-        <source>one of %1</source>
-        <translation>eines von %1</translation>
-    </message>
-    <message>
-        <source>host:port, for example smtp.example.org:587</source>
-        <translation>Host:Port, zum Beispiel smtp.example.org:587</translation>
-    </message>
-    <message>
-        <source>host:port, since mail is on; for example smtp.example.org:587</source>
-        <translation>Host:Port, da Mail eingeschaltet ist; zum Beispiel smtp.example.org:587</translation>
-    </message>
-    <message>
-        <source>starttls or tls; none is only for a server on this computer</source>
-        <translation>starttls oder tls; none gilt nur für einen Server auf diesem Computer</translation>
-    </message>
-    <message>
-        <source>one address, for example hakgal@example.org</source>
-        <translation>eine Adresse, zum Beispiel hakgal@example.org</translation>
-    </message>
-    <message>
-        <source>one address, since mail is on</source>
-        <translation>eine Adresse, da Mail eingeschaltet ist</translation>
-    </message>
-    <message>
-        <source>at least one address, since mail is on</source>
-        <translation>mindestens eine Adresse, da Mail eingeschaltet ist</translation>
-    </message>
-    <message>
-        <source>mail addresses separated by commas, without names</source>
-        <translation>Mailadressen, durch Kommas getrennt, ohne Namen</translation>
-    </message>
-    <message>
-        <source>one text, in double quotes where it holds a comma</source>
-        <translation>ein Text, in Anführungszeichen, wenn er ein Komma enthält</translation>
-    </message>
-    <message>
-        <source>one path, in double quotes where it holds a comma or a semicolon</source>
-        <translation>ein Pfad, in Anführungszeichen, wenn er ein Komma oder Semikolon enthält</translation>
-    </message>
-    <message>
-        <source>true or false</source>
-        <translation>true oder false</translation>
-    </message>
-    <message>
         <source>Report on the knowledge base</source>
         <translation>Bericht über die Wissensbasis</translation>
     </message>
@@ -3250,6 +3510,18 @@ abgefragt vor %2</translation>
         <translation>Werkzeuge für Agenten: Model Context Protocol über Standardeingabe und -ausgabe</translation>
     </message>
     <message>
+        <source>there is no option %1</source>
+        <translation>es gibt keine Option %1</translation>
+    </message>
+    <message>
+        <source>%1 takes no value</source>
+        <translation>%1 nimmt keinen Wert</translation>
+    </message>
+    <message>
+        <source>%1 needs a value</source>
+        <translation>%1 braucht einen Wert</translation>
+    </message>
+    <message>
         <source>the knowledge base (else database_path of the settings)</source>
         <translation>die Wissensbasis (sonst database_path der Einstellungen)</translation>
     </message>
@@ -3278,8 +3550,36 @@ abgefragt vor %2</translation>
         <translation>Rückgabewerte: 0 in Ordnung, 1 ein Befund oder abgewiesene Zeilen, 2 falscher Aufruf, 3 Ein-/Ausgabe- oder Datenbankfehler, 4 von einem anderen Programm gesperrt, 130 abgebrochen.</translation>
     </message>
     <message>
-        <source>"hakgalctl --help" tells what there is.</source>
-        <translation>„hakgalctl --help“ sagt, was es gibt.</translation>
+        <source>no verb was given</source>
+        <translation>es fehlt, was getan werden soll</translation>
+    </message>
+    <message>
+        <source>this build has no HTTP endpoint</source>
+        <translation>diesem Programm fehlt der HTTP-Endpunkt</translation>
+    </message>
+    <message>
+        <source>there is no verb "%1"</source>
+        <translation>es gibt keinen Befehl „%1“</translation>
+    </message>
+    <message>
+        <source>with --progress standard input is not for facts</source>
+        <translation>mit --progress ist die Standardeingabe nicht für Fakten da</translation>
+    </message>
+    <message>
+        <source>%1 takes no operand</source>
+        <translation>%1 nimmt keine weiteren Angaben</translation>
+    </message>
+    <message>
+        <source>%1 takes exactly: %2</source>
+        <translation>%1 braucht genau: %2</translation>
+    </message>
+    <message>
+        <source>--%1 was given twice</source>
+        <translation>--%1 steht zweimal da</translation>
+    </message>
+    <message>
+        <source>%1 has no option --%2</source>
+        <translation>%1 hat keine Option --%2</translation>
     </message>
     <message>
         <source>%1 is open in another window already; it was asked to come forward.</source>
@@ -3346,6 +3646,10 @@ abgefragt vor %2</translation>
         <translation>%1 ist in Ordnung: %2 Fakten.</translation>
     </message>
     <message>
+        <source>--keep takes a whole number, 1 or more</source>
+        <translation>--keep braucht eine ganze Zahl ab 1</translation>
+    </message>
+    <message>
         <source>%1  (%2 facts, %3)</source>
         <translation>%1  (%2 Fakten, %3)</translation>
     </message>
@@ -3362,6 +3666,18 @@ abgefragt vor %2</translation>
         <translation>Leere Wissensbasis angelegt: %1</translation>
     </message>
     <message>
+        <source>--json and export to standard output exclude each other</source>
+        <translation>--json und ein Export auf die Standardausgabe schließen einander aus</translation>
+    </message>
+    <message>
+        <source>--format is one of statements, jsonl, csv</source>
+        <translation>--format ist eines von statements, jsonl, csv</translation>
+    </message>
+    <message>
+        <source>--spreadsheet goes with CSV</source>
+        <translation>--spreadsheet gehört zu CSV</translation>
+    </message>
+    <message>
         <source>%1 statements written.</source>
         <translation>%1 Aussagen geschrieben.</translation>
     </message>
@@ -3374,8 +3690,20 @@ abgefragt vor %2</translation>
         <translation>%1 Aussagen sind leer oder kein gültiger Text; sie wurden weggelassen.</translation>
     </message>
     <message>
+        <source>the pattern "%1" is empty or its brackets do not match; write for example 'HasPart(Computer, ?)'</source>
+        <translation>das Muster „%1“ ist leer, oder seine Klammern passen nicht zusammen; zum Beispiel 'HasPart(Computer, ?)'</translation>
+    </message>
+    <message>
+        <source>--limit takes a whole number, 0 or more</source>
+        <translation>--limit braucht eine ganze Zahl ab 0</translation>
+    </message>
+    <message>
         <source>%1 of %2 facts shown; --limit 0 shows all.</source>
         <translation>%1 von %2 Fakten gezeigt; --limit 0 zeigt alle.</translation>
+    </message>
+    <message>
+        <source>a preview needs a file, since it reads it twice</source>
+        <translation>eine Vorschau braucht eine Datei, denn sie liest sie zweimal</translation>
     </message>
     <message>
         <source>Format: %1</source>
@@ -3426,6 +3754,10 @@ abgefragt vor %2</translation>
         <translation> Geben Sie „yes“ ein, um fortzufahren: </translation>
     </message>
     <message>
+        <source>mcp speaks its own protocol; leave out --json and --progress</source>
+        <translation>mcp spricht sein eigenes Protokoll, ohne --json und --progress</translation>
+    </message>
+    <message>
         <source>%1: delivered</source>
         <translation>%1: zugestellt</translation>
     </message>
@@ -3436,6 +3768,18 @@ abgefragt vor %2</translation>
     <message>
         <source>Neither webhook nor mail is on; see notify/webhook and notify/mail in the settings.</source>
         <translation>Weder Webhook noch Mail ist an; siehe notify/webhook und notify/mail in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>optimize has no step "%1"</source>
+        <translation>optimize hat keinen Schritt „%1“</translation>
+    </message>
+    <message>
+        <source>--only takes the names of steps, separated by commas</source>
+        <translation>--only braucht Namen von Schritten, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>--memory-limit-mb takes a whole number from 16 to 1048576</source>
+        <translation>--memory-limit-mb braucht eine ganze Zahl von 16 bis 1048576</translation>
     </message>
     <message>
         <source>queries quicker by up to %1</source>
@@ -3498,12 +3842,28 @@ abgefragt vor %2</translation>
         <translation>Was vorher da war, liegt in %1</translation>
     </message>
     <message>
+        <source>--only takes ids of findings, as diagnose tells them</source>
+        <translation>--only braucht Namen von Befunden, wie diagnose sie nennt</translation>
+    </message>
+    <message>
+        <source>--dry-run and --yes exclude each other</source>
+        <translation>--dry-run und --yes schließen einander aus</translation>
+    </message>
+    <message>
+        <source>nothing was changed; repair needs --yes, or a yes on a terminal</source>
+        <translation>nichts wurde geändert; repair braucht --yes, oder ein yes am Terminal</translation>
+    </message>
+    <message>
         <source>Do this? A safety copy is made first where it is needed.</source>
         <translation>Soll das getan werden? Wo nötig, wird zuerst eine Sicherheitskopie angelegt.</translation>
     </message>
     <message>
         <source>Replace the content of %1 by that of %2? A safety copy of what is there now is made first.</source>
         <translation>Den Inhalt von %1 durch den von %2 ersetzen? Von dem, was jetzt da ist, wird zuerst eine Sicherheitskopie angelegt.</translation>
+    </message>
+    <message>
+        <source>nothing was changed; restore needs --yes, or a yes on a terminal</source>
+        <translation>nichts wurde geändert; restore braucht --yes, oder ein yes am Terminal</translation>
     </message>
     <message>
         <source>Restored: %1 facts.</source>
@@ -3590,8 +3950,32 @@ abgefragt vor %2</translation>
         <translation>Wie viele verloren sind, ist nicht bekannt: Nichts sagt, wie viele es waren.</translation>
     </message>
     <message>
+        <source>salvage needs --out NEW.db</source>
+        <translation>salvage braucht --out NEW.db</translation>
+    </message>
+    <message>
+        <source>--expect takes a number of facts</source>
+        <translation>--expect braucht eine Anzahl von Fakten</translation>
+    </message>
+    <message>
         <source>Salvaged %1 into %2:</source>
         <translation>%1 nach %2 geborgen:</translation>
+    </message>
+    <message>
+        <source>--facts takes a whole number</source>
+        <translation>--facts braucht eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>--seconds takes a number</source>
+        <translation>--seconds braucht eine Zahl</translation>
+    </message>
+    <message>
+        <source>--seed takes a whole number</source>
+        <translation>--seed braucht eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>there is no pattern "%1"</source>
+        <translation>es gibt kein Muster „%1“</translation>
     </message>
     <message>
         <source>%1 facts: %2 inserts a second, file %3, memory %4</source>

@@ -207,6 +207,11 @@ private Q_SLOTS:
         QTest::newRow("operand missing") << QStringList{QStringLiteral("create")};
         QTest::newRow("operand too many") << QStringList{QStringLiteral("status"), QStringLiteral("x")};
         QTest::newRow("no base") << QStringList{QStringLiteral("status")};
+        QTest::newRow("an option for a value")
+            << QStringList{QStringLiteral("backup"), QStringLiteral("--to"), QStringLiteral("--keep=2")};
+        QTest::newRow("two bases") << QStringList{QStringLiteral("--db"), QStringLiteral("a.db"),
+                                                  QStringLiteral("--db"), QStringLiteral("b.db"),
+                                                  QStringLiteral("status")};
     }
     void wrongCallsExitWithTwo()
     {
@@ -245,6 +250,32 @@ private Q_SLOTS:
             json.json[QStringLiteral("error")].toObject()[QStringLiteral("message")].toString().startsWith(
                 QStringLiteral("There is no file at ")));
     }
+
+#ifdef Q_OS_LINUX
+    void whatStandardOutputDidNotTakeIsAFailure_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::newRow("sentences") << QStringList{QStringLiteral("find"), QStringLiteral("?(*)")};
+        QTest::newRow("JSON") << QStringList{QStringLiteral("find"), QStringLiteral("?(*)"),
+                                             QStringLiteral("--json")};
+        QTest::newRow("an export") << QStringList{QStringLiteral("export"), QStringLiteral("-")};
+        QTest::newRow("help") << QStringList{QStringLiteral("--help")};
+    }
+    void whatStandardOutputDidNotTakeIsAFailure()
+    {
+        QFETCH(QStringList, words);
+        Home home;
+        const QString base = baseOfFacts(home, 30);
+        QProcess program; // /dev/full is a disk that is full
+        program.setProcessEnvironment(home.environment());
+        program.setStandardOutputFile(QStringLiteral("/dev/full"));
+        program.start(QStringLiteral(HAKGALCTL), QStringList{QStringLiteral("--db"), base} + words);
+        QVERIFY(program.waitForFinished());
+        QCOMPARE(program.exitCode(), 3);
+        const QByteArray told = program.readAllStandardError();
+        QVERIFY2(told.contains("Standard output could not be written"), told.constData());
+    }
+#endif
 
     void helpAndVersionAreForStandardOutput()
     {

@@ -110,6 +110,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("variable");
         QTest::addColumn<bool>("german");
         QTest::newRow("neither") << QByteArray() << QString() << false;
+        // A script says LC_ALL=C and means it, whatever its user's session speaks.
+        QTest::newRow("LANGUAGE below C") << QByteArray() << QStringLiteral("LANGUAGE") << false;
         QTest::newRow("setting") << QByteArray("language=de\n") << QString() << true;
         QTest::newRow("LC_ALL") << QByteArray() << QStringLiteral("LC_ALL") << true;
         QTest::newRow("LANG") << QByteArray() << QStringLiteral("LANG") << true;
@@ -144,6 +146,68 @@ private Q_SLOTS:
                                                                m_home->writeSettings(settings)}));
         QVERIFY2(missing.err.contains(german ? "gibt es keine Datei" : "There is no file"),
                  missing.err.constData());
+    }
+
+    void whatIsWrongWithACallIsToldInTheLanguageToo_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<QByteArray>("settings");
+        QTest::addColumn<QString>("german");
+        const auto row = [](const char *words, const char *german, const char *settings = "") {
+            QTest::newRow(*words ? words : "no word")
+                << QString::fromUtf8(words).split(u' ', Qt::SkipEmptyParts) << QByteArray(settings)
+                << QString::fromUtf8(german);
+        };
+        row("", "was getan werden soll");
+        row("explode", "es gibt keinen Befehl „explode“");
+        row("status --what", "es gibt keine Option --what");
+        row("status -z", "es gibt keine Option -z");
+        row("status --limit 3", "status hat keine Option --limit");
+        row("find x --limit 1 --limit 2", "--limit steht zweimal da");
+        row("find x --limit", "--limit braucht einen Wert");
+        row("optimize --dry-run=yes", "--dry-run nimmt keinen Wert");
+        row("status x", "status nimmt keine weiteren Angaben");
+        row("create", "create braucht genau: FILE");
+        row("find ((", "seine Klammern passen nicht zusammen");
+        row("find x --limit -3", "--limit braucht eine ganze Zahl ab 0");
+        row("optimize --only nonsense", "optimize hat keinen Schritt „nonsense“");
+        row("repair", "repair braucht --yes");
+        row("repair --yes --only nonsense", "„nonsense“");
+        row("backup --keep 0", "--keep braucht eine ganze Zahl ab 1");
+        row("import - --format x", "--format ist eines von");
+        row("scale-test --facts 7", "--facts braucht eine ganze Zahl von");
+        row("salvage x", "salvage braucht --out");
+        row("status", "eine ganze Zahl von 1 bis 100000", "max_history_size=0\n");
+        row("status ", "mit Punkt statt Komma", "monitoring_interval=0,5\n");
+        row("status  ", "jede Adresse nur einmal (127.0.0.1:1 ", "listen=127.0.0.1:1,127.0.0.1:1\n");
+    }
+    void whatIsWrongWithACallIsToldInTheLanguageToo()
+    {
+        QFETCH(QStringList, words);
+        QFETCH(QByteArray, settings);
+        QFETCH(QString, german);
+        const Finished english = run(words, "language=en\n" + settings);
+        QCOMPARE(english.exitCode, 2);
+        const Finished spoken = run(words, "language=de\n" + settings);
+        QCOMPARE(spoken.exitCode, 2);
+        QVERIFY2(QString::fromUtf8(spoken.err).contains(german), spoken.err.constData());
+        QVERIFY2(!QString::fromUtf8(english.err).contains(german), english.err.constData());
+        for (const char *word : {" is ", " are ", " the ", " takes ", " number", " whole "})
+            QVERIFY2(!spoken.err.contains(word), spoken.err.constData());
+        const Finished json = run(QStringList{QStringLiteral("--json")} + words, "language=de\n" + settings);
+        QCOMPARE(json.exitCode, 2);
+        QCOMPARE(json.json[QStringLiteral("error")][QStringLiteral("message")].toString() + u'\n',
+                 QString::fromUtf8(english.err));
+    }
+
+    void messagesMayBeGermanAndNumbersNot()
+    {
+        m_home->set(QStringLiteral("LC_ALL"), QString());
+        m_home->set(QStringLiteral("LANG"), QStringLiteral("en_US.UTF-8"));
+        m_home->set(QStringLiteral("LC_MESSAGES"), QStringLiteral("de_DE.UTF-8"));
+        const Finished status = run({QStringLiteral("status")});
+        QVERIFY2(status.out.contains("Fakten"), status.out.constData());
+        QVERIFY2(status.out.contains("4,242"), status.out.constData());
     }
 
     void helpSpeaksToo()

@@ -29,7 +29,9 @@ Result<void> SameFacts::after()
     if (*versionNow != m_version || *now == m_count)
         return {};
     return Error{ErrorCode::VerifyFailed,
-                 {m_database->verdict().path, u"%1 facts before, %2 after"_s.arg(m_count).arg(*now)},
+                 QStringList(m_database->verdict().path) +
+                     phraseOf(QT_TRANSLATE_NOOP("hakgal", "%1 facts before, %2 after"),
+                              {QString::number(m_count), QString::number(*now)}),
                  {},
                  0};
 }

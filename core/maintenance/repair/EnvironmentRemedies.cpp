@@ -66,7 +66,10 @@ Result<Remedied> foldWal(const RemedyTask &task, JobContext &context)
                      {task.base, QString()},
                      QStringLiteral("%1 of %2 bytes are left in the write-ahead log").arg(after).arg(before),
                      0};
-    return Remedied{QStringLiteral("the write-ahead log (%1 bytes) was folded in").arg(before), {}, {}};
+    return Remedied{{phraseOf(QT_TRANSLATE_NOOP("hakgal", "the write-ahead log (%1 bytes) was folded in"),
+                              {QString::number(before)})},
+                    {},
+                    {}};
 }
 
 Result<Remedied> makeBackup(const RemedyTask &task, JobContext &context)
@@ -89,7 +92,7 @@ Result<Remedied> makeBackup(const RemedyTask &task, JobContext &context)
          {QStringLiteral("verified"), made->file.verified},
          {QStringLiteral("integrity"), made->file.verified ? QJsonValue(QStringLiteral("ok")) : QJsonValue()},
          {QStringLiteral("rotated_away"), static_cast<qint64>(made->rotatedAway.size())}});
-    return Remedied{QStringLiteral("made %1").arg(made->file.path), {}, {}};
+    return Remedied{{phraseOf(QT_TRANSLATE_NOOP("hakgal", "made %1"), {made->file.path})}, {}, {}};
 }
 
 Result<Remedied> restoreBackup(const RemedyTask &task, const QStringList &args, JobContext &context)
@@ -97,7 +100,8 @@ Result<Remedied> restoreBackup(const RemedyTask &task, const QStringList &args, 
     const auto restored = Backup::restore(task.base, args.value(0), context);
     if (!restored)
         return restored.error();
-    return Remedied{QStringLiteral("restored %1 facts from %2").arg(restored->factsAfter).arg(args.value(0)),
+    return Remedied{{phraseOf(QT_TRANSLATE_NOOP("hakgal", "restored %1 facts from %2"),
+                              {QString::number(restored->factsAfter), args.value(0)})},
                     {},
                     restored->safetyCopy};
 }
@@ -107,7 +111,10 @@ Result<Remedied> moveEndpoint(const RemedyTask &task, const QStringList &args, J
     const auto taken = ListenAddress::parse(args.value(0));
     const QString offered = args.value(1);
     if (!taken || !ListenAddress::parse(offered))
-        return Error{ErrorCode::SettingInvalid, {QStringLiteral("listen"), offered, listenExpected()}, {}, 0};
+        return Error{ErrorCode::SettingInvalid,
+                     QStringList{QStringLiteral("listen"), offered} + listenExpected(),
+                     {},
+                     0};
     // What the file says, not what this process was told on its command line.
     const SettingsFile file(task.settingsPath);
     SettingsFile::Loaded loaded = file.load();
@@ -118,20 +125,25 @@ Result<Remedied> moveEndpoint(const RemedyTask &task, const QStringList &args, J
                                     [&](const QString &text) { return ListenAddress::parse(text) == taken; });
     if (entry == listen.end())
         return Error{ErrorCode::SettingInvalid,
-                     {QStringLiteral("listen"), args.value(0), QStringLiteral("an address of the setting")},
+                     QStringList{QStringLiteral("listen"), args.value(0)} +
+                         phraseOf(QT_TRANSLATE_NOOP("hakgal", "an address of the setting")),
                      {},
                      0};
     *entry = offered;
     if (auto saved = file.save(loaded.settings); !saved)
         return saved.error();
-    QString message = QStringLiteral("the endpoint listens at %1 in place of %2").arg(offered, args.value(0));
-    if (!task.probe || !isHeldByLiving(QLockFile(StatePaths(task.base).recorderLock())))
-        return Remedied{message + QStringLiteral(", as soon as a program of ours runs"), {}, {}};
+    std::vector<Phrase> said{phraseOf(
+        QT_TRANSLATE_NOOP("hakgal", "the endpoint listens at %1 in place of %2"), {offered, args.value(0)})};
+    if (!task.probe || !isHeldByLiving(QLockFile(StatePaths(task.base).recorderLock()))) {
+        said.push_back(phraseOf(QT_TRANSLATE_NOOP("hakgal", "it does as soon as a program of ours runs")));
+        return Remedied{said, {}, {}};
+    }
     const bool answers =
         becomes(context, kTakeUpMs, [&] { return task.probe(offered).who == EndpointAnswer::Who::Ours; });
     if (!answers)
-        message += QStringLiteral(", but the running program has not taken it up yet");
-    return Remedied{message, {}, {}};
+        said.push_back(
+            phraseOf(QT_TRANSLATE_NOOP("hakgal", "but the running program has not taken it up yet")));
+    return Remedied{said, {}, {}};
 }
 
 Result<Remedied> settleIntents(const RemedyTask &task)
@@ -140,7 +152,10 @@ Result<Remedied> settleIntents(const RemedyTask &task)
     if (!settled)
         return settled.error();
     return Remedied{
-        QStringLiteral("%1 steps that were cut off were finished or reversed").arg(*settled), {}, {}};
+        {phraseOf(QT_TRANSLATE_NOOP("hakgal", "%1 steps that were cut off were finished or reversed"),
+                  {QString::number(*settled)})},
+        {},
+        {}};
 }
 
 } // namespace hakgal

@@ -67,7 +67,8 @@ Result<Remedied> reindex(const RemedyTask &task, const QStringList &args, JobCon
     });
     if (!done)
         return done.error();
-    return Remedied{QStringLiteral("the index %1 was written anew").arg(index), {}, {}};
+    return Remedied{
+        {phraseOf(QT_TRANSLATE_NOOP("hakgal", "the index %1 was written anew"), {index})}, {}, {}};
 }
 
 Result<Remedied> rebuild(const RemedyTask &task, JobContext &context)
@@ -75,11 +76,11 @@ Result<Remedied> rebuild(const RemedyTask &task, JobContext &context)
     const auto rebuilt = Rebuild::run(task.base, context);
     if (!rebuilt)
         return rebuilt.error();
-    return Remedied{QStringLiteral("rebuilt from its tables: %1 rows in all, %2 facts")
-                        .arg(rebuilt->rows)
-                        .arg(rebuilt->facts),
-                    {},
-                    {}};
+    return Remedied{
+        {phraseOf(QT_TRANSLATE_NOOP("hakgal", "rebuilt from its tables: %1 rows in all, %2 facts"),
+                  {QString::number(rebuilt->rows), QString::number(rebuilt->facts)})},
+        {},
+        {}};
 }
 
 } // namespace hakgal

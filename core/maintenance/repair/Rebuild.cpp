@@ -403,11 +403,12 @@ Result<void> verify(const QString &path, const Rebuild::Copied &copied, JobConte
     if (!facts)
         return facts.error();
     if (*facts != copied.facts)
-        return Error{
-            ErrorCode::VerifyFailed,
-            {path, QStringLiteral("%1 facts of %2 are in the new file").arg(*facts).arg(copied.facts)},
-            {},
-            0};
+        return Error{ErrorCode::VerifyFailed,
+                     QStringList(path) +
+                         phraseOf(QT_TRANSLATE_NOOP("hakgal", "%1 facts of %2 are in the new file"),
+                                  {QString::number(*facts), QString::number(copied.facts)}),
+                     {},
+                     0};
     return {};
 }
 

@@ -9,14 +9,16 @@
 #include <QJsonObject>
 #include <QStringList>
 
+#include <vector>
+
 namespace hakgal {
 
 /// What a remedy tells when it worked.
 struct Remedied
 {
-    QString message;    ///< English
-    QJsonObject ledger; ///< of a salvage
-    QString safetyCopy; ///< where it made one of its own
+    std::vector<Phrase> said; ///< what was done, clause by clause
+    QJsonObject ledger;       ///< of a salvage
+    QString safetyCopy;       ///< where it made one of its own
 };
 
 /// What the remedies work with. `base` is resolved; the caller holds the lease and has settled open intents.

@@ -76,6 +76,14 @@ QString sentence(const Error &error)
     return Catalogue(Catalogue::Language::English).error(error);
 }
 
+void say(Applied &applied, const Phrase &clause)
+{
+    if (!applied.message.isEmpty())
+        applied.message += QLatin1String("; ");
+    applied.message += filled(clause);
+    applied.said.push_back(clause);
+}
+
 class Repairing
 {
 public:
@@ -104,7 +112,7 @@ public:
         if (m_context.cancelled() || m_report.cancelled) {
             m_report.cancelled = true;
             applied.result = Applied::Result::Skipped;
-            applied.message = QStringLiteral("cancelled before it was begun");
+            say(applied, phraseOf(QT_TRANSLATE_NOOP("hakgal", "cancelled before it was begun")));
             m_report.applied.push_back(applied);
             return;
         }
@@ -117,7 +125,8 @@ public:
             return;
         }
         if (done) {
-            applied.message = done->message;
+            for (const Phrase &clause : done->said)
+                say(applied, clause);
             applied.ledger = done->ledger;
             if (m_report.safetyCopy.isEmpty())
                 m_report.safetyCopy = done->safetyCopy;
@@ -139,19 +148,19 @@ public:
             if (applied.result != Applied::Result::Done || !there)
                 continue;
             applied.result = Applied::Result::Failed;
-            applied.message += QStringLiteral("; but the second diagnosis finds it still");
+            say(applied, phraseOf(QT_TRANSLATE_NOOP("hakgal", "but the second diagnosis finds it still")));
         }
         m_report.after = std::move(after);
     }
 
     void settled(const Finding &finding, int intents)
     {
-        m_report.applied.push_back(
-            {finding.id,
-             Applied::Result::Done,
-             QStringLiteral("%1 steps that were cut off were finished or reversed").arg(intents),
-             {},
-             {}});
+        Applied applied;
+        applied.id = finding.id;
+        say(applied,
+            phraseOf(QT_TRANSLATE_NOOP("hakgal", "%1 steps that were cut off were finished or reversed"),
+                     {QString::number(intents)}));
+        m_report.applied.push_back(applied);
     }
     bool cancelled() const { return m_report.cancelled; }
     void cancel() { m_report.cancelled = true; }
@@ -197,8 +206,9 @@ private:
         const bool sameArgs = action == RemedyAction::Rebuild || (m_replaced && m_replaced->args == args);
         if (m_replaced && (m_replaced->action != action || !sameArgs)) {
             applied.result = Applied::Result::Skipped;
-            applied.message = QStringLiteral("another remedy deals with the content (%1); only one does")
-                                  .arg(QLatin1String(remedyName(m_replaced->action)));
+            say(applied, phraseOf(QT_TRANSLATE_NOOP(
+                                      "hakgal", "another remedy deals with the content (%1); only one does"),
+                                  {QLatin1String(remedyName(m_replaced->action))}));
             return Remedied{};
         }
         if (m_replaced)
@@ -217,7 +227,8 @@ private:
     Result<Remedied> writeIndexAnew(const QStringList &args, JobContext &inner, Applied &applied)
     {
         if (m_replaced && m_replaced->result)
-            return Remedied{QStringLiteral("it was made anew with the content"), {}, {}};
+            return Remedied{
+                {phraseOf(QT_TRANSLATE_NOOP("hakgal", "it was made anew with the content"))}, {}, {}};
         auto done = reindex(m_task, args, inner);
         const bool unreadable = !done && (done.error().code == ErrorCode::Damaged ||
                                           done.error().code == ErrorCode::VerifyFailed);
@@ -284,6 +295,11 @@ QJsonObject RepairReport::toJson() const
         QJsonObject object{{QStringLiteral("id"), one.id},
                            {QStringLiteral("result"), resultName(one.result)},
                            {QStringLiteral("message"), one.message}};
+        QJsonArray said;
+        for (const Phrase &clause : one.said)
+            said.append(QJsonArray::fromStringList(clause));
+        if (!one.error) // else the message is that of the error
+            object.insert(QStringLiteral("said"), said);
         if (!one.ledger.isEmpty())
             object.insert(QStringLiteral("ledger"), one.ledger);
         if (one.error)
@@ -308,6 +324,12 @@ RepairReport RepairReport::fromJson(const QJsonObject &object)
         Applied applied;
         applied.id = one.value(QLatin1String("id")).toString();
         applied.message = one.value(QLatin1String("message")).toString();
+        for (const QJsonValue &clause : one.value(QLatin1String("said")).toArray()) {
+            Phrase phrase;
+            for (const QJsonValue &text : clause.toArray())
+                phrase << text.toString();
+            applied.said.push_back(phrase);
+        }
         applied.ledger = one.value(QLatin1String("ledger")).toObject();
         if (const auto code = errorCode(one.value(QLatin1String("error")).toString()))
             applied.error = Error{*code, {}, {}, 0};
@@ -331,8 +353,28 @@ RepairReport RepairReport::fromJson(const QJsonObject &object)
     return report;
 }
 
-Result<std::vector<Finding>> repairPlan(const DiagnosisReport &found, const QStringList &ids)
+QStringList wholeIds(const DiagnosisReport &found, const QStringList &pieces)
 {
+    const auto isThere = [&](const QString &id) {
+        return std::any_of(found.findings.begin(), found.findings.end(),
+                           [&](const Finding &finding) { return finding.id == id; });
+    };
+    QStringList ids;
+    for (qsizetype from = 0; from < pieces.size();) {
+        qsizetype count = pieces.size() - from;
+        while (count > 1 && !isThere(pieces.sliced(from, count).join(u',').trimmed()))
+            --count;
+        const QString id = pieces.sliced(from, count).join(u',').trimmed();
+        if (!id.isEmpty())
+            ids << id;
+        from += count;
+    }
+    return ids;
+}
+
+Result<std::vector<Finding>> repairPlan(const DiagnosisReport &found, const QStringList &pieces)
+{
+    const QStringList ids = wholeIds(found, pieces);
     std::vector<Finding> plan;
     QStringList known;
     for (const Finding &finding : found.findings) {
@@ -345,11 +387,12 @@ Result<std::vector<Finding>> repairPlan(const DiagnosisReport &found, const QStr
     for (const QString &id : ids) {
         if (known.contains(id))
             continue;
-        const QString what =
-            known.isEmpty() ? QStringLiteral("nothing was found that can be repaired, \"%1\" neither").arg(id)
-                            : QStringLiteral("there is no finding \"%1\" that can be repaired; there are: %2")
-                                  .arg(id, known.join(QLatin1String(", ")));
-        return Error{ErrorCode::Usage, {what}, {}, 0};
+        if (known.isEmpty())
+            return usageError(
+                QT_TRANSLATE_NOOP("hakgal", "nothing was found that can be repaired, \"%1\" neither"), {id});
+        return usageError(
+            QT_TRANSLATE_NOOP("hakgal", "there is no finding \"%1\" that can be repaired; there are: %2"),
+            {id, known.join(QLatin1String(", "))});
     }
     std::stable_sort(plan.begin(), plan.end(), [](const Finding &a, const Finding &b) {
         return rank(a.remedy->action) < rank(b.remedy->action);
@@ -357,7 +400,7 @@ Result<std::vector<Finding>> repairPlan(const DiagnosisReport &found, const QStr
     return plan;
 }
 
-Result<RepairReport> repair(const Settings &settings, const QString &settingsPath, const QStringList &ids,
+Result<RepairReport> repair(const Settings &settings, const QString &settingsPath, const QStringList &pieces,
                             const EndpointProbe &probe, JobContext &context)
 {
     Settings current = settings;
@@ -371,6 +414,7 @@ Result<RepairReport> repair(const Settings &settings, const QString &settingsPat
     auto found = diagnoseNow(task, QStringLiteral("diagnose"), context);
     if (!found)
         return found.error();
+    const QStringList ids = wholeIds(*found, pieces);
     auto plan = repairPlan(*found, ids);
     if (!plan)
         return plan.error();

@@ -145,12 +145,14 @@ Result<Remedied> salvageBase(const RemedyTask &task, const QStringList &args, Jo
         return done.error();
     context.end();
     const Ledger &ledger = salvaging.ledger();
-    QString message = QStringLiteral("salvaged %1 facts").arg(ledger.good());
+    std::vector<Phrase> said{
+        phraseOf(QT_TRANSLATE_NOOP("hakgal", "salvaged %1 facts"), {QString::number(ledger.good())})};
     if (ledger.doubtful > 0)
-        message += QStringLiteral(", %1 doubtful ones are in facts_quarantine").arg(ledger.doubtful);
+        said.push_back(phraseOf(QT_TRANSLATE_NOOP("hakgal", "%1 doubtful ones are in facts_quarantine"),
+                                {QString::number(ledger.doubtful)}));
     if (!done->kept.isEmpty())
-        message += QStringLiteral("; the damaged file is kept as %1").arg(done->kept);
-    return Remedied{message, ledger.toJson(), salvaging.safetyCopy()};
+        said.push_back(phraseOf(QT_TRANSLATE_NOOP("hakgal", "the damaged file is kept as %1"), {done->kept}));
+    return Remedied{said, ledger.toJson(), salvaging.safetyCopy()};
 }
 
 } // namespace hakgal

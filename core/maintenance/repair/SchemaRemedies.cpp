@@ -35,10 +35,11 @@ Result<Remedied> createAuditLog(const RemedyTask &task, JobContext &context)
     });
     if (!done)
         return done.error();
-    return Remedied{made ? QStringLiteral("audit_log was created")
-                         : QStringLiteral("audit_log was there already; it was left as it is"),
-                    {},
-                    {}};
+    return Remedied{
+        {phraseOf(made ? QT_TRANSLATE_NOOP("hakgal", "audit_log was created")
+                       : QT_TRANSLATE_NOOP("hakgal", "audit_log was there already; it was left as it is"))},
+        {},
+        {}};
 }
 
 Result<Remedied> createIndex(const RemedyTask &task, const QStringList &args, JobContext &context)
@@ -48,7 +49,7 @@ Result<Remedied> createIndex(const RemedyTask &task, const QStringList &args, Jo
     const QString begin = sql.left(20).toUpper();
     if (!begin.startsWith(QLatin1String("CREATE INDEX ")) &&
         !begin.startsWith(QLatin1String("CREATE UNIQUE INDEX ")))
-        return Error{ErrorCode::Usage, {QStringLiteral("no statement that creates an index")}, {}, 0};
+        return usageError(QT_TRANSLATE_NOOP("hakgal", "no statement that creates an index"));
     bool made = false;
     auto done = changeBase(task.base, context, [&](Database &database) -> Result<void> {
         auto there = typeOf(database, name);
@@ -74,8 +75,9 @@ Result<Remedied> createIndex(const RemedyTask &task, const QStringList &args, Jo
     });
     if (!done)
         return done.error();
-    return Remedied{made ? QStringLiteral("the index %1 was created").arg(name)
-                         : QStringLiteral("the index %1 was there already").arg(name),
+    return Remedied{{phraseOf(made ? QT_TRANSLATE_NOOP("hakgal", "the index %1 was created")
+                                   : QT_TRANSLATE_NOOP("hakgal", "the index %1 was there already"),
+                              {name})},
                     {},
                     {}};
 }
@@ -88,7 +90,7 @@ Result<Remedied> createHistory(const RemedyTask &task)
     auto history = HistoryDatabase::open(paths.historyFile(), HistoryDatabase::Access::Write);
     if (!history)
         return history.error();
-    return Remedied{QStringLiteral("the history database was created"), {}, {}};
+    return Remedied{{phraseOf(QT_TRANSLATE_NOOP("hakgal", "the history database was created"))}, {}, {}};
 }
 
 } // namespace hakgal

@@ -23,11 +23,11 @@ Result<Remedied> restartService(const RemedyTask &task, const QStringList &args,
     const auto service = std::find_if(services.begin(), services.end(),
                                       [&](const Service &one) { return one.name == args.value(0); });
     if (service == services.end() || service->restart.isEmpty())
-        return Error{
-            ErrorCode::SettingInvalid,
-            {QStringLiteral("services"), args.value(0), QStringLiteral("a service with a restart command")},
-            {},
-            0};
+        return Error{ErrorCode::SettingInvalid,
+                     QStringList{QStringLiteral("services"), args.value(0)} +
+                         phraseOf(QT_TRANSLATE_NOOP("hakgal", "a service with a restart command")),
+                     {},
+                     0};
     if (const QString problem = startRestart(*service); !problem.isEmpty())
         return Error{ErrorCode::VerifyFailed, {service->name, problem}, {}, 0};
     const QDeadlineTimer deadline(kPatienceMs);
@@ -36,7 +36,10 @@ Result<Remedied> restartService(const RemedyTask &task, const QStringList &args,
         if (context.cancelled())
             return Error{ErrorCode::Interrupted, {}, {}, 0};
         if (state.up)
-            return Remedied{QStringLiteral("%1 was restarted and answers").arg(service->name), {}, {}};
+            return Remedied{
+                {phraseOf(QT_TRANSLATE_NOOP("hakgal", "%1 was restarted and answers"), {service->name})},
+                {},
+                {}};
         if (deadline.hasExpired())
             return Error{ErrorCode::VerifyFailed, {service->name, state.problem}, {}, 0};
         context.tick();

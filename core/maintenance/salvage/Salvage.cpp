@@ -139,11 +139,11 @@ Result<void> checkPaths(const QString &damaged, const QString &out, const Salvag
     };
     if (!options.reportCsv.isEmpty() &&
         (sameName(options.reportCsv, out) || sameName(options.reportCsv, out + QStringLiteral(".part"))))
-        return Error{ErrorCode::Usage, {QStringLiteral("the report and the new file are the same")}, {}, 0};
+        return usageError(QT_TRANSLATE_NOOP("hakgal", "the report and the new file are the same"));
     if (!options.reportCsv.isEmpty() && statFile(options.reportCsv).exists)
         return Error{ErrorCode::FileExists, {options.reportCsv}, {}, 0};
     if (!options.backup.isEmpty() && sameFile(damaged, options.backup))
-        return Error{ErrorCode::Usage, {QStringLiteral("the backup is the damaged file itself")}, {}, 0};
+        return usageError(QT_TRANSLATE_NOOP("hakgal", "the backup is the damaged file itself"));
     return {};
 }
 

@@ -66,10 +66,8 @@ Result<void> SalvageReport::useBackup(const QString &path, Judge &judge)
         return store.error();
     const FactSchema &schema = store->schema();
     if (!schema.rowid)
-        return Error{ErrorCode::Usage,
-                     {QStringLiteral("the facts of this backup have no ids by which they could be compared")},
-                     {},
-                     0};
+        return usageError(QT_TRANSLATE_NOOP(
+            "hakgal", "the facts of this backup have no ids by which they could be compared"));
     m_backupTable = QStringLiteral("main.") + quoteName(schema.table);
     m_backupStatement = quoteName(schema.statement);
     m_backupRowid = schema.rowidName;

@@ -464,7 +464,8 @@ Result<void> SalvageWriter::verify(const Ledger &ledger)
         return facts.error();
     if (*facts != ledger.good()) {
         return Error{ErrorCode::VerifyFailed,
-                     {path, QStringLiteral("%1 facts, the ledger has %2").arg(*facts).arg(ledger.good())},
+                     QStringList(path) + phraseOf(QT_TRANSLATE_NOOP("hakgal", "%1 facts, the ledger has %2"),
+                                                  {QString::number(*facts), QString::number(ledger.good())}),
                      {},
                      0};
     }

@@ -36,23 +36,21 @@ QString stepOf(const char *what, qint64 facts)
     return QLatin1String(what) + u':' + QString::number(facts);
 }
 
-Error usage(const QString &what)
-{
-    return {ErrorCode::Usage, {what}, {}, 0};
-}
-
 Result<void> checkRanges(const ScaleOptions &options)
 {
     if (options.facts < ScaleOptions::kLeastFacts || options.facts > ScaleOptions::kMostFacts) {
-        return usage(u"--facts takes a whole number from %1 to %2"_s.arg(ScaleOptions::kLeastFacts)
-                         .arg(ScaleOptions::kMostFacts));
+        return usageError(
+            QT_TRANSLATE_NOOP("hakgal", "--facts takes a whole number from %1 to %2"),
+            {QString::number(ScaleOptions::kLeastFacts), QString::number(ScaleOptions::kMostFacts)});
     }
     if (!(options.seconds >= ScaleOptions::kLeastSeconds && options.seconds <= ScaleOptions::kMostSeconds))
-        return usage(u"--seconds takes a number from 1 to 3600"_s);
+        return usageError(QT_TRANSLATE_NOOP("hakgal", "--seconds takes a number from 1 to 3600"));
     if (options.seed < 0 || options.seed > ScaleOptions::kMostSeed)
-        return usage(u"--seed takes a whole number from 0 to %1"_s.arg(ScaleOptions::kMostSeed));
+        return usageError(QT_TRANSLATE_NOOP("hakgal", "--seed takes a whole number from 0 to %1"),
+                          {QString::number(ScaleOptions::kMostSeed)});
     if (options.patterns.empty())
-        return usage(u"--patterns takes names of patterns, separated by commas"_s);
+        return usageError(
+            QT_TRANSLATE_NOOP("hakgal", "--patterns takes names of patterns, separated by commas"));
     return {};
 }
 
@@ -108,8 +106,9 @@ Result<std::unique_ptr<Database>> openBase(const QString &path)
 Result<ScaleNeeds> needsOf(const QString &databasePath, const Source &source, const ScaleOptions &options)
 {
     if (options.facts < source.facts + ScaleOptions::kLeastGrowth) {
-        return usage(u"the base holds %1 facts already; --facts takes %2 or more here"_s.arg(source.facts)
-                         .arg(source.facts + ScaleOptions::kLeastGrowth));
+        return usageError(
+            QT_TRANSLATE_NOOP("hakgal", "the base holds %1 facts already; --facts takes %2 or more here"),
+            {QString::number(source.facts), QString::number(source.facts + ScaleOptions::kLeastGrowth)});
     }
     ScaleNeeds needs;
     needs.ownFacts = source.facts;
@@ -216,7 +215,8 @@ Result<void> Run::prepareBase(const QString &file)
     if (!source)
         return source.error();
     if (source->facts == 0)
-        return usage(u"the base holds no fact that more could be made after; use --synthetic"_s);
+        return usageError(QT_TRANSLATE_NOOP(
+            "hakgal", "the base holds no fact that more could be made after; use --synthetic"));
     const auto needs = needsOf(m_base, *source, m_options);
     if (!needs)
         return needs.error();

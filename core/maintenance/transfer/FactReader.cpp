@@ -262,7 +262,7 @@ private:
             const int wanted = m_column.toInt(&number);
             const auto named = names.indexOf(m_column.toUtf8());
             if (named < 0 && (!number || wanted < 1 || wanted > count))
-                return Error{ErrorCode::Usage, {u"the file has no column \"%1\""_s.arg(m_column)}, {}, 0};
+                return usageError(QT_TRANSLATE_NOOP("hakgal", "the file has no column \"%1\""), {m_column});
             m_statement = named >= 0 ? static_cast<int>(named) : wanted - 1;
             m_first = named < 0 && header.statement < 0;
         } else if (header.statement >= 0) {
@@ -275,11 +275,9 @@ private:
                     m_statement = i;
             }
             if (m_statement < 0)
-                return Error{ErrorCode::Usage,
-                             {u"no column of the file is named statement, content or fact; name it with"
-                              " --column"_s},
-                             {},
-                             0};
+                return usageError(QT_TRANSLATE_NOOP(
+                    "hakgal", "no column of the file is named statement, content or fact; name it with"
+                              " --column"));
         }
         m_names = names;
         if (m_first) {

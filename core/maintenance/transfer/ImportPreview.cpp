@@ -97,7 +97,7 @@ Result<FactFile> FactFile::open(const QString &name, const QString &databasePath
         for (const char *suffix : {"", "-wal", "-shm", "-journal"}) {
             const FileFacts own = statFile(databasePath + QLatin1String(suffix));
             if (own.exists && own.identity == statFile(name).identity)
-                return Error{ErrorCode::Usage, {u"that file is the knowledge base itself"_s}, {}, 0};
+                return usageError(QT_TRANSLATE_NOOP("hakgal", "that file is the knowledge base itself"));
         }
         device->setFileName(name);
         if (!device->open(QIODevice::ReadOnly))
@@ -105,7 +105,7 @@ Result<FactFile> FactFile::open(const QString &name, const QString &databasePath
     }
     const QByteArray head = device->peek(kHeadBytes);
     if (head.startsWith("SQLite format 3"))
-        return Error{ErrorCode::Usage, {u"that file is a database and no file of facts"_s}, {}, 0};
+        return usageError(QT_TRANSLATE_NOOP("hakgal", "that file is a database and no file of facts"));
     file.bytes = device->isSequential() ? -1 : device->size();
     file.format = format ? *format : detectFactFormat(name, head);
     file.device = std::move(device);

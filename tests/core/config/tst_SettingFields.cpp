@@ -114,11 +114,11 @@ private Q_SLOTS:
         const Error &error =
             loaded.errors[0].code == ErrorCode::SettingUnknown ? loaded.errors[1] : loaded.errors[0];
         QCOMPARE(error.code, ErrorCode::SettingInvalid);
-        QCOMPARE(error.args.size(), 3);
+        QVERIFY(error.args.size() >= 3);
         QCOMPARE(error.args[0], key);
         if (!line.contains('\\'))
             QCOMPARE(error.args[1], value);
-        QVERIFY2(error.args[2].contains(expected), qPrintable(error.args[2]));
+        QVERIFY2(filled(error.args.mid(2)).contains(expected), qPrintable(filled(error.args.mid(2))));
         QCOMPARE(loaded.settings, Settings());
     }
 

@@ -43,7 +43,7 @@ public:
     bool mounted() const { return m_mounted; }
     QString path(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
     /// Leaves only this much room.
-    void fillBut(qint64 bytes)
+    void fillBut(qint64 bytes) const
     {
         QFile fill(path("fill"));
         const qint64 room = freeBytes(m_folder.path()) - bytes;
@@ -160,6 +160,77 @@ private Q_SLOTS:
         QCOMPARE(restored.error().code, ErrorCode::NoSpace);
         QCOMPARE(countOf(kb, "Old"), 5000);
         QVERIFY(Plain(kb).run("INSERT INTO facts(statement) VALUES('After(1).')"));
+        QCOMPARE(integrityOf(kb), QByteArray("ok"));
+    }
+
+    void aRestoreThatFillsTheDiskIsUndone_data()
+    {
+        QTest::addColumn<QString>("step"); ///< in which the disk becomes full
+        QTest::addColumn<bool>("late");    ///< only when that step cannot be cancelled any more
+        QTest::addColumn<bool>("wal");
+        QTest::addColumn<bool>("readable"); ///< else page 1 is gone, and the file as a whole is replaced
+        for (const bool wal : {true, false}) {
+            const QByteArray mode = wal ? "WAL, " : "rollback, ";
+            QTest::newRow((mode + "verify").constData()) << QStringLiteral("verify") << false << wal << true;
+            QTest::newRow((mode + "safety copy").constData())
+                << QStringLiteral("safety_copy") << false << wal << true;
+            QTest::newRow((mode + "the pages").constData()) << QStringLiteral("swap") << true << wal << true;
+        }
+        // After that nothing more is written: the damaged file is kept by its name.
+        QTest::newRow("page 1 gone, verify") << QStringLiteral("verify") << false << true << false;
+    }
+    void aRestoreThatFillsTheDiskIsUndone()
+    {
+        QFETCH(QString, step);
+        QFETCH(bool, late);
+        QFETCH(bool, wal);
+        QFETCH(bool, readable);
+        const SmallDisk disk("size=48m");
+        // Everything is there: the base, what is made beside it, history and safety copies.
+        qputenv("XDG_DATA_HOME", QFile::encodeName(disk.path("data")));
+        const QString kb = disk.path("kb.db");
+        BaseForm form;
+        form.wal = wal;
+        makeBase(kb, 3000, form);
+        form.name = "New";
+        makeBase(at("new.db"), 9000, form);
+        if (!readable)
+            overwrite(kb, 0, QByteArray(4096, '\xee'));
+        const QByteArray bytes = bytesOf(kb);
+        const QStringList before = filesIn(disk.path(""));
+
+        bool filled = false;
+        JobContext context(
+            [&](const JobProgress &p) {
+                if (p.step == step && (!late || !p.cancellable) && !filled) {
+                    filled = true;
+                    disk.fillBut(200'000);
+                }
+            },
+            nullptr);
+        const auto restored = Backup::restore(kb, at("new.db"), context);
+        QVERIFY(filled);
+        QVERIFY(!restored);
+        QVERIFY2(restored.error().code == ErrorCode::DiskFull ||
+                     restored.error().code == ErrorCode::NoSpace ||
+                     restored.error().code == ErrorCode::WriteFailed,
+                 qPrintable(QLatin1String(errorName(restored.error().code)) + restored.error().detail));
+        QVERIFY(filesIn(StatePaths(kb).intentFolder()).isEmpty());
+        if (readable) {
+            QCOMPARE(countOf(kb, "Old"), 3000);
+            QCOMPARE(integrityOf(kb), QByteArray("ok"));
+            QVERIFY(Plain(kb).run("INSERT INTO facts(statement) VALUES('After(1).')"));
+        } else {
+            QCOMPARE(bytesOf(kb), bytes);
+        }
+        // Nothing half-made stands beside it and takes the room.
+        QVERIFY(QFile::remove(disk.path("fill")));
+        QCOMPARE(filesIn(disk.path("")), before);
+
+        JobContext again({}, nullptr);
+        const auto done = Backup::restore(kb, at("new.db"), again);
+        QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
+        QCOMPARE(countOf(kb, "New"), 9000);
         QCOMPARE(integrityOf(kb), QByteArray("ok"));
     }
 

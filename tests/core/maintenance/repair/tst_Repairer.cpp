@@ -129,9 +129,29 @@ private Q_SLOTS:
             repairNow({QStringLiteral("schema.audit_log_missing"), QStringLiteral("index.damaged:nothing")});
         QVERIFY(!report);
         QCOMPARE(errorName(report.error().code), errorName(ErrorCode::Usage));
-        QVERIFY(report.error().args.value(0).contains(QLatin1String("index.damaged:nothing")));
-        QVERIFY(report.error().args.value(0).contains(QLatin1String("backup.none")));
+        QVERIFY(filled(report.error().args).contains(QLatin1String("index.damaged:nothing")));
+        QVERIFY(filled(report.error().args).contains(QLatin1String("backup.none")));
         QCOMPARE(bytesOf(kb()), bytes);
+    }
+
+    void anIdMayHoldCommas()
+    {
+        makeBase(kb(), 400);
+        QVERIFY(Plain(kb()).run("CREATE INDEX \"source, then id\" ON facts(source, id)"));
+        QVERIFY(Plain(kb()).run("CREATE INDEX source ON facts(source)"));
+        dropEntries(kb(), "source, then id", "UPDATE facts SET source='other' WHERE id%5=0");
+        const QString id = QStringLiteral("index.damaged:source, then id");
+        // As a command line is split.
+        const auto report = repairNow((id + QStringLiteral(", backup.none")).split(u','));
+        QVERIFY2(report && report->ok(), told(report).constData());
+        QVERIFY2(applied(*report, id), told(report).constData());
+        QVERIFY2(applied(*report, QStringLiteral("backup.none")), told(report).constData());
+        QCOMPARE(report->applied.size(), std::size_t(2));
+        QCOMPARE(integrityOf(kb()), QByteArray("ok"));
+
+        const auto none = repairNow(QStringLiteral("index.damaged:source, then id, or not").split(u','));
+        QVERIFY(!none);
+        QVERIFY(filled(none.error().args).contains(QLatin1String("index.damaged:source")));
     }
 
     void theSampleIsRepaired_data()

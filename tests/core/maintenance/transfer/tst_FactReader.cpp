@@ -20,7 +20,7 @@ QStringList itemsOf(FactReader &reader)
     for (;;) {
         const auto item = reader.next();
         if (!item)
-            return items << u"error: "_s + item.error().args.value(0);
+            return items << u"error: "_s + filled(item.error().args);
         switch (*item) {
         case FactReader::Item::End:
             return items;
