@@ -395,7 +395,8 @@ Result<std::vector<Finding>> repairPlan(const DiagnosisReport &found, const QStr
             {id, known.join(QLatin1String(", "))});
     }
     std::stable_sort(plan.begin(), plan.end(), [](const Finding &a, const Finding &b) {
-        return rank(a.remedy->action) < rank(b.remedy->action);
+        // All have a remedy; asked all the same, since g++ 12 cannot know it.
+        return a.remedy && b.remedy && rank(a.remedy->action) < rank(b.remedy->action);
     });
     return plan;
 }
