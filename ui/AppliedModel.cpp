@@ -10,6 +10,18 @@
 
 namespace hakgal {
 
+namespace {
+
+QStringList texts(const QJsonValue &list)
+{
+    QStringList texts;
+    for (const QJsonValue &text : list.toArray())
+        texts << text.toString();
+    return texts;
+}
+
+} // namespace
+
 AppliedModel::AppliedModel(const Catalogue &catalogue, QObject *parent)
     : QAbstractTableModel(parent), m_catalogue(catalogue)
 {
@@ -35,19 +47,23 @@ void AppliedModel::setApplied(const QJsonArray &applied)
         if (id.isEmpty())
             continue;
         row.check = m_catalogue.findingCheck(id);
-        QStringList clauses;
-        for (const QJsonValue &clause : object.value(QLatin1String("said")).toArray()) {
-            Phrase phrase;
-            for (const QJsonValue &text : clause.toArray())
-                phrase << text.toString();
-            clauses << m_catalogue.phrase(phrase);
-        }
-        row.message = clauses.isEmpty() ? object.value(QLatin1String("message")).toString()
-                                        : clauses.join(QLatin1String("; "));
+        row.message = words(object);
         row.message = plainName(row.message, 2000);
         m_rows.push_back(std::move(row));
     }
     endResetModel();
+}
+
+/// What was done, or why it failed, in the language of the window; else as the job said it.
+QString AppliedModel::words(const QJsonObject &applied) const
+{
+    if (const auto code = errorCode(applied.value(QLatin1String("error")).toString()))
+        return m_catalogue.error({*code, texts(applied.value(QLatin1String("error_args"))), {}, 0});
+    QStringList clauses;
+    for (const QJsonValue &clause : applied.value(QLatin1String("said")).toArray())
+        clauses << m_catalogue.phrase(texts(clause));
+    return clauses.isEmpty() ? applied.value(QLatin1String("message")).toString()
+                             : clauses.join(QLatin1String("; "));
 }
 
 int AppliedModel::count(Outcome outcome) const

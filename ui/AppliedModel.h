@@ -29,6 +29,7 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
 private:
+    QString words(const QJsonObject &applied) const;
     enum class Outcome : quint8 { Done, Failed, Skipped };
     struct Row
     {

@@ -107,9 +107,14 @@ void tellSteps(const OptimizeReport &report, Output &output)
             result = QCoreApplication::translate("hakgal", "failed");
             break;
         }
-        output.line(QStringLiteral("%1  %2, %3  %4")
+        QStringList sentences; // why a step failed is told at the end
+        for (const Phrase &sentence : ran.said)
+            sentences << output.catalogue().phrase(sentence);
+        if (!sentences.isEmpty())
+            sentences.prepend(QStringLiteral(" "));
+        output.line(QStringLiteral("%1  %2, %3%4")
                         .arg(output.catalogue().optimizeStep(ran.step).leftJustified(24), result,
-                             format.latency(ran.seconds), plainName(ran.message)));
+                             format.latency(ran.seconds), sentences.join(QLatin1Char(' '))));
     }
 }
 

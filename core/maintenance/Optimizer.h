@@ -102,7 +102,8 @@ struct OptimizeReport
         OptimizeStep step = OptimizeStep::Check;
         enum class Result : quint8 { Done, Partial, Skipped, Failed } result = Result::Done;
         double seconds = 0;
-        QString message; ///< English
+        QString message;               ///< English
+        std::vector<Phrase> said = {}; ///< the same in sentences; empty where the error says it
         bool operator==(const Ran &) const = default;
     };
     std::vector<Ran> steps;

@@ -79,7 +79,9 @@ QString Catalogue::finding(const Finding &finding) const
         return say(QT_TRANSLATE_NOOP("hakgal", "The table audit_log is missing."));
     }
     if (is("schema.duplicates"))
-        return say(QT_TRANSLATE_NOOP("hakgal", "%1 facts are stored more than once.")).arg(number(0));
+        return args.value(0) == QLatin1String("1")
+                   ? say(QT_TRANSLATE_NOOP("hakgal", "1 fact is stored more than once."))
+                   : say(QT_TRANSLATE_NOOP("hakgal", "%1 facts are stored more than once.")).arg(number(0));
     if (is("index.missing"))
         return say(QT_TRANSLATE_NOOP("hakgal", "There is no index like %1; queries read the whole table."))
             .arg(argument(args, 0));

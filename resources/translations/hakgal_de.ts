@@ -820,6 +820,62 @@ abgefragt vor %2</translation>
         <translation>Der neue Inhalt wird geschrieben; das kann nicht abgebrochen werden</translation>
     </message>
     <message>
+        <source>Other programs have the base open.</source>
+        <translation>Andere Programme haben die Wissensbasis offen.</translation>
+    </message>
+    <message>
+        <source>The base stays in the mode %1.</source>
+        <translation>Die Wissensbasis bleibt im Modus %1.</translation>
+    </message>
+    <message>
+        <source>They are there by now.</source>
+        <translation>Es gibt sie inzwischen.</translation>
+    </message>
+    <message>
+        <source>Created: %1.</source>
+        <translation>Angelegt: %1.</translation>
+    </message>
+    <message>
+        <source>Every entry of every index is right.</source>
+        <translation>Jeder Eintrag jedes Index stimmt.</translation>
+    </message>
+    <message>
+        <source>Rebuilt: %1.</source>
+        <translation>Neu aufgebaut: %1.</translation>
+    </message>
+    <message>
+        <source>%1 bytes became %2.</source>
+        <translation>Aus %1 Byte wurden %2.</translation>
+    </message>
+    <message>
+        <source>%1 pages were given back.</source>
+        <translation>%1 Seiten wurden zurückgegeben.</translation>
+    </message>
+    <message>
+        <source>Readers of other programs were in the way three times; %1 bytes are left in the log.</source>
+        <translation>Lesende Programme waren dreimal im Weg; %1 Byte bleiben im Log.</translation>
+    </message>
+    <message>
+        <source>Other programs have the base open, and this version of SQLite must not fold the log in beside them; it has %1 bytes.</source>
+        <translation>Andere Programme haben die Wissensbasis offen, und diese Version von SQLite darf das Log neben ihnen nicht einarbeiten; es hat %1 Byte.</translation>
+    </message>
+    <message>
+        <source>The file shrinks when the log (%1 bytes) is folded in.</source>
+        <translation>Die Datei wird kleiner, sobald das Log (%1 Byte) eingearbeitet ist.</translation>
+    </message>
+    <message>
+        <source>Entries are wrong in: %1.</source>
+        <translation>Falsche Einträge in: %1.</translation>
+    </message>
+    <message>
+        <source>The backup could not be verified in full: the base needs functions of the program that made it.</source>
+        <translation>Die Sicherung ließ sich nicht ganz prüfen: Die Wissensbasis braucht Funktionen des Programms, das sie angelegt hat.</translation>
+    </message>
+    <message>
+        <source>Entries are wrong in: %1. The copy has them, too.</source>
+        <translation>Falsche Einträge in: %1. Auch die Kopie hat sie.</translation>
+    </message>
+    <message>
         <source>%1 facts before, %2 after</source>
         <translation>%1 Fakten vorher, %2 nachher</translation>
     </message>
@@ -1962,6 +2018,10 @@ abgefragt vor %2</translation>
     <message>
         <source>The table audit_log is missing.</source>
         <translation>Die Tabelle audit_log fehlt.</translation>
+    </message>
+    <message>
+        <source>1 fact is stored more than once.</source>
+        <translation>1 Fakt ist mehrfach gespeichert.</translation>
     </message>
     <message>
         <source>%1 facts are stored more than once.</source>

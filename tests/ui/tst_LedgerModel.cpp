@@ -64,14 +64,17 @@ private Q_SLOTS:
         model.setApplied(madeup::json(R"json({"a":[
 {"id":"schema.audit_log_missing","result":"done","message":"Created."},
 {"id":"index.damaged:x","result":"failed","message":"no space"},
+{"id":"backup.none","result":"failed","message":"said in English","error":"locked","error_args":["/b/kb.db"],"said":[]},
 {"id":"endpoint.port:8000","result":"skipped","message":"an earlier one failed"},
 {"id":"something","result":"unheard_of","message":""},
 {"result":"done"}, 17]})json")
                              .value(QLatin1String("a"))
                              .toArray());
-        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(model.rowCount(), 4);
         QCOMPARE(model.done(), 1);
-        QCOMPARE(model.failed(), 1);
+        QCOMPARE(model.failed(), 2);
+        QCOMPARE(model.index(2, AppliedModel::MessageColumn).data().toString(),
+                 m_catalogue.error({ErrorCode::Locked, {QStringLiteral("/b/kb.db")}, {}, 0}));
         QCOMPARE(model.index(1, AppliedModel::ResultColumn).data().toString(), QStringLiteral("Failed"));
         QCOMPARE(model.index(1, AppliedModel::MessageColumn).data().toString(), QStringLiteral("no space"));
     }

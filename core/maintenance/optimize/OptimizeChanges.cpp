@@ -10,8 +10,8 @@
 #include "core/maintenance/optimize/SameFacts.h"
 #include "core/maintenance/optimize/SpaceForecast.h"
 #include "core/maintenance/optimize/VacuumRun.h"
-#include "core/maintenance/WalFolding.h"
 #include "core/maintenance/SoleAccess.h"
+#include "core/maintenance/WalFolding.h"
 #include "core/store/FactIndices.h"
 #include "core/store/FactStore.h"
 #include "core/store/Transaction.h"
@@ -44,7 +44,8 @@ Result<OptimizeRun::Came> OptimizeRun::switchToWal()
     {
         const auto alone = SoleAccess::take(m_path);
         if (!alone)
-            return Came{Outcome::Skipped, u"Other programs have the base open."_s};
+            return Came{Outcome::Skipped,
+                        {phraseOf(QT_TRANSLATE_NOOP("hakgal", "Other programs have the base open."))}};
     }
     auto database = open();
     if (!database)
@@ -54,7 +55,8 @@ Result<OptimizeRun::Came> OptimizeRun::switchToWal()
     if (!mode)
         return mode.error();
     if (*mode != "wal"_L1)
-        return Came{Outcome::Skipped, u"The base stays in the mode %1."_s.arg(*mode)};
+        return Came{Outcome::Skipped,
+                    {phraseOf(QT_TRANSLATE_NOOP("hakgal", "The base stays in the mode %1."), {*mode})}};
     auto transaction = Transaction::begin(**database, Transaction::Kind::Immediate);
     if (!transaction)
         return transaction.error();
@@ -111,8 +113,8 @@ Result<OptimizeRun::Came> OptimizeRun::createIndices()
         made += index.name;
     }
     if (made.isEmpty())
-        return Came{Outcome::Skipped, u"They are there by now."_s};
-    return Came{Outcome::Done, u"Created: %1."_s.arg(made.join(u", "_s))};
+        return Came{Outcome::Skipped, {phraseOf(QT_TRANSLATE_NOOP("hakgal", "They are there by now."))}};
+    return Came{Outcome::Done, {phraseOf(QT_TRANSLATE_NOOP("hakgal", "Created: %1."), {made.join(u", "_s)})}};
 }
 
 Result<OptimizeRun::Came> OptimizeRun::refreshStatistics(bool analyze)
@@ -152,13 +154,14 @@ Result<OptimizeRun::Came> OptimizeRun::rebuildFaulty()
         if (!found)
             return found.error();
         if (found->state == Integrity::State::Unchecked)
-            return Came{Outcome::Partial, found->messages.value(0)};
+            return Came{Outcome::Partial, {Phrase{found->messages.value(0)}}};
         m_faulty = faultyIndices(found->messages);
         if (!m_faulty)
             return found->damage(m_path);
     }
     if (m_faulty->isEmpty())
-        return Came{Outcome::Skipped, u"Every entry of every index is right."_s};
+        return Came{Outcome::Skipped,
+                    {phraseOf(QT_TRANSLATE_NOOP("hakgal", "Every entry of every index is right."))}};
     JobContext inner = m_context.nested();
     std::vector<JobStep> steps;
     for (const QString &name : std::as_const(*m_faulty))
@@ -169,7 +172,8 @@ Result<OptimizeRun::Came> OptimizeRun::rebuildFaulty()
         if (auto done = reindex(name, inner); !done)
             return done.error();
     }
-    return Came{Outcome::Done, u"Rebuilt: %1."_s.arg(m_faulty->join(u", "_s))};
+    return Came{Outcome::Done,
+                {phraseOf(QT_TRANSLATE_NOOP("hakgal", "Rebuilt: %1."), {m_faulty->join(u", "_s)})}};
 }
 
 Result<void> OptimizeRun::reindex(const QString &name, JobContext &context)
@@ -229,7 +233,9 @@ Result<OptimizeRun::Came> OptimizeRun::vacuum()
         return noted.error();
     if (auto committed = transaction->commit(); !committed)
         return committed.error();
-    return Came{Outcome::Done, u"%1 bytes became %2."_s.arg(before).arg(after)};
+    return Came{Outcome::Done,
+                {phraseOf(QT_TRANSLATE_NOOP("hakgal", "%1 bytes became %2."),
+                          {QString::number(before), QString::number(after)})}};
 }
 
 Result<OptimizeRun::Came> OptimizeRun::incremental()
@@ -267,7 +273,8 @@ Result<OptimizeRun::Came> OptimizeRun::incremental()
     if (auto committed = transaction->commit(); !committed)
         return committed.error();
     return Came{left > 0 ? Outcome::Partial : Outcome::Done,
-                u"%1 pages were given back."_s.arg(*free - left)};
+                {phraseOf(QT_TRANSLATE_NOOP("hakgal", "%1 pages were given back."),
+                          {QString::number(*free - left)})}};
 }
 
 Result<OptimizeRun::Came> OptimizeRun::checkpoint()
@@ -287,12 +294,17 @@ Result<OptimizeRun::Came> OptimizeRun::checkpoint()
     case WalFolding::How::Partial:
         return Came{
             Outcome::Partial,
-            u"Readers of other programs were in the way three times; %1 bytes are left in the log."_s.arg(
-                folded->walBytes)};
+            {phraseOf(
+                QT_TRANSLATE_NOOP(
+                    "hakgal",
+                    "Readers of other programs were in the way three times; %1 bytes are left in the log."),
+                {QString::number(folded->walBytes)})}};
     case WalFolding::How::Refused:
         return Came{Outcome::Skipped,
-                    u"Other programs have the base open, and this version of SQLite must not fold the log in "
-                    "beside them; it has %1 bytes."_s.arg(folded->walBytes)};
+                    {phraseOf(QT_TRANSLATE_NOOP(
+                                  "hakgal", "Other programs have the base open, and this version of SQLite "
+                                            "must not fold the log in beside them; it has %1 bytes."),
+                              {QString::number(folded->walBytes)})}};
     }
     return Came{};
 }

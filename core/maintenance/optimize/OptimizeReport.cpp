@@ -200,11 +200,16 @@ std::optional<OptimizeStep> stepByName(QStringView name)
 QJsonObject optimizeJson(const OptimizeReport &report)
 {
     QJsonArray steps;
-    for (const OptimizeReport::Ran &ran : report.steps)
+    for (const OptimizeReport::Ran &ran : report.steps) {
+        QJsonArray said;
+        for (const Phrase &sentence : ran.said)
+            said += QJsonArray::fromStringList(sentence);
         steps += QJsonObject{{u"step"_s, QLatin1String(stepName(ran.step))},
                              {u"result"_s, QLatin1String(nameIn(kOutcomes, ran.result))},
                              {u"seconds"_s, ran.seconds},
-                             {u"message"_s, ran.message}};
+                             {u"message"_s, ran.message},
+                             {u"said"_s, said}};
+    }
     QJsonArray others;
     for (const Holder &holder : report.others)
         others +=
@@ -238,9 +243,12 @@ OptimizeReport optimizeFromJson(const QJsonObject &object)
         const QJsonObject ran = entry.toObject();
         const auto step = stepByName(ran.value("step"_L1).toString());
         const auto result = valueIn(kOutcomes, ran.value("result"_L1).toString());
+        std::vector<Phrase> said;
+        for (const QJsonValue &sentence : ran.value("said"_L1).toArray())
+            said.push_back(texts(sentence));
         if (step && result)
-            report.steps.push_back(
-                {*step, *result, ran.value("seconds"_L1).toDouble(), ran.value("message"_L1).toString()});
+            report.steps.push_back({*step, *result, ran.value("seconds"_L1).toDouble(),
+                                    ran.value("message"_L1).toString(), said});
     }
     report.before = figures(object.value("before"_L1).toObject());
     if (const QJsonValue after = object.value("after"_L1); after.isObject())

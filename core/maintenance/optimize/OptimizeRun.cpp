@@ -32,6 +32,14 @@ bool defect()
     return hasWalResetDefect(sqlite3_libversion_number());
 }
 
+QString inEnglish(const std::vector<Phrase> &said)
+{
+    QStringList sentences;
+    for (const Phrase &sentence : said)
+        sentences << filled(sentence);
+    return sentences.join(u' ');
+}
+
 } // namespace
 
 OptimizeRun::OptimizeRun(const Settings &settings, const OptimizeOptions &options, JobContext &context,
@@ -67,13 +75,17 @@ Result<void> OptimizeRun::run()
         // In WAL mode the new pages stand in the log first.
         if (const qint64 log = statFile(m_path + "-wal"_L1).bytes;
             came && planned.step == OptimizeStep::Vacuum && log > 0)
-            came->message += u" The file shrinks when the log (%1 bytes) is folded in."_s.arg(log);
+            came->said.push_back(phraseOf(
+                QT_TRANSLATE_NOOP("hakgal", "The file shrinks when the log (%1 bytes) is folded in."),
+                {QString::number(log)}));
         OptimizeReport::Ran ran;
         ran.step = planned.step;
         ran.seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
         ran.result = came ? came->result : Outcome::Failed;
+        if (came)
+            ran.said = came->said;
         ran.message =
-            came ? came->message : Catalogue(Catalogue::Language::English).errorSummary(came.error());
+            came ? inEnglish(ran.said) : Catalogue(Catalogue::Language::English).errorSummary(came.error());
         m_report.steps.push_back(ran);
         if (!came) {
             outcome = came.error();
@@ -176,10 +188,12 @@ Result<OptimizeRun::Came> OptimizeRun::check(bool full)
         if (full || !faulty || faulty->isEmpty() || !rebuildsIndices())
             return found->damage(m_path);
         m_wrongEntries = true;
-        return Came{Outcome::Partial, u"Entries are wrong in: %1."_s.arg(faulty->join(u", "_s))};
+        return Came{
+            Outcome::Partial,
+            {phraseOf(QT_TRANSLATE_NOOP("hakgal", "Entries are wrong in: %1."), {faulty->join(u", "_s)})}};
     }
     if (found->state == Integrity::State::Unchecked)
-        return Came{Outcome::Partial, found->messages.value(0)};
+        return Came{Outcome::Partial, {Phrase{found->messages.value(0)}}};
     return Came{};
 }
 
@@ -202,9 +216,10 @@ Result<OptimizeRun::Came> OptimizeRun::backup()
         return made.error().code == ErrorCode::VerifyFailed ? backupOfFaulty(made.error()) : made.error();
     m_report.backup = made->file.path;
     if (!made->file.verified)
-        return Came{Outcome::Partial,
-                    u"The backup could not be verified in full: the base needs functions of the program that "
-                    "made it."_s};
+        return Came{
+            Outcome::Partial,
+            {phraseOf(QT_TRANSLATE_NOOP("hakgal", "The backup could not be verified in full: the base needs "
+                                                  "functions of the program that made it."))}};
     m_faulty = QStringList(); // every entry was checked in the copy
     return Came{};
 }
@@ -235,7 +250,8 @@ Result<OptimizeRun::Came> OptimizeRun::backupOfFaulty(const Error &backupFailed)
     m_report.backup = copy->path;
     m_faulty = *faulty;
     return Came{Outcome::Partial,
-                u"Entries are wrong in: %1. The copy has them, too."_s.arg(faulty->join(u", "_s))};
+                {phraseOf(QT_TRANSLATE_NOOP("hakgal", "Entries are wrong in: %1. The copy has them, too."),
+                          {faulty->join(u", "_s)})}};
 }
 
 } // namespace hakgal

@@ -23,7 +23,7 @@ private:
     struct Came
     {
         OptimizeReport::Ran::Result result = OptimizeReport::Ran::Result::Done;
-        QString message;
+        std::vector<Phrase> said = {}; ///< sentences
     };
     Result<Came> runStep(const PlannedStep &planned);
     /// integrity_check where `full`, else quick_check.

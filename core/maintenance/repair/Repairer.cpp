@@ -71,6 +71,14 @@ bool needsSafetyCopy(RemedyAction action)
     }
 }
 
+QStringList textsOf(const QJsonValue &list)
+{
+    QStringList texts;
+    for (const QJsonValue &text : list.toArray())
+        texts << text.toString();
+    return texts;
+}
+
 QString sentence(const Error &error)
 {
     return Catalogue(Catalogue::Language::English).error(error);
@@ -302,8 +310,10 @@ QJsonObject RepairReport::toJson() const
             object.insert(QStringLiteral("said"), said);
         if (!one.ledger.isEmpty())
             object.insert(QStringLiteral("ledger"), one.ledger);
-        if (one.error)
+        if (one.error) {
             object.insert(QStringLiteral("error"), QLatin1String(errorName(one.error->code)));
+            object.insert(QStringLiteral("error_args"), QJsonArray::fromStringList(one.error->args));
+        }
         list.append(object);
     }
     QJsonObject looked = after.toJson();
@@ -324,15 +334,11 @@ RepairReport RepairReport::fromJson(const QJsonObject &object)
         Applied applied;
         applied.id = one.value(QLatin1String("id")).toString();
         applied.message = one.value(QLatin1String("message")).toString();
-        for (const QJsonValue &clause : one.value(QLatin1String("said")).toArray()) {
-            Phrase phrase;
-            for (const QJsonValue &text : clause.toArray())
-                phrase << text.toString();
-            applied.said.push_back(phrase);
-        }
+        for (const QJsonValue &clause : one.value(QLatin1String("said")).toArray())
+            applied.said.push_back(textsOf(clause));
         applied.ledger = one.value(QLatin1String("ledger")).toObject();
         if (const auto code = errorCode(one.value(QLatin1String("error")).toString()))
-            applied.error = Error{*code, {}, {}, 0};
+            applied.error = Error{*code, textsOf(one.value(QLatin1String("error_args"))), {}, 0};
         const QString result = one.value(QLatin1String("result")).toString();
         bool known = false;
         for (const auto candidate :

@@ -62,7 +62,11 @@ private Q_SLOTS:
         }
         using Outcome = OptimizeReport::Ran::Result;
         for (const Outcome outcome : {Outcome::Done, Outcome::Partial, Outcome::Skipped, Outcome::Failed})
-            report.steps.push_back({OptimizeStep::Vacuum, outcome, 1.5, QStringLiteral("said")});
+            report.steps.push_back({OptimizeStep::Vacuum,
+                                    outcome,
+                                    1.5,
+                                    QStringLiteral("said"),
+                                    {{QStringLiteral("%1 bytes"), QStringLiteral("12")}, {}}});
         report.before = {4242, 1'000'000, 0, 0.25, std::nullopt, 93.5};
         report.after = OptimizeFigures{4242, 500'000, 32, std::nullopt, 0.5, std::nullopt};
         report.backup = QStringLiteral("/b/kb.db");
