@@ -127,8 +127,13 @@ Result<OptimizeRun::Came> OptimizeRun::refreshStatistics(bool analyze)
     if (!transaction)
         return transaction.error();
     QString sql = u"PRAGMA analysis_limit=1000; "_s;
-    if (analyze)
+    if (analyze) {
         sql += "ANALYZE main; "_L1;
+        const auto store = FactStore::attach(base);
+        if (store && m_report.before.facts <= kMostFactsCountedByAnalyze)
+            sql += "PRAGMA analysis_limit=0; ANALYZE main."_L1 + quoteName(store->schema().table) +
+                   "; PRAGMA analysis_limit=1000; "_L1;
+    }
     sql += "PRAGMA main.optimize"_L1;
     if (auto done = base.execute(sql); !done)
         return done.error();

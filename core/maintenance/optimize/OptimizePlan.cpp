@@ -28,8 +28,10 @@ using Why = PlannedStep::Why;
 /// Compacting pays from here on.
 constexpr qint64 kLeastGainPercent = 10;
 constexpr qint64 kLeastGainPages = 64;
-/// Statistics are old when the facts they were made for differ by more.
+/// Statistics are old when the facts they were made for differ by more. Those of a large base are estimates
+/// (kMostFactsCountedByAnalyze), which may well be half as large again.
 constexpr double kStaleStatisticsPercent = 10;
+constexpr double kStaleEstimatePercent = 100;
 
 /// What a step takes, as a multiple of the time in which every page's header was read just before
 /// (forecastSpace), as measured on a base of a million facts; the first guess of the time left.
@@ -297,20 +299,30 @@ private:
     {
         if (planned.why == Why::Chosen)
             return {};
-        auto known = m_database->prepare(u"SELECT max(CAST(stat AS INTEGER)) FROM main.sqlite_stat1"_s);
+        const auto store = FactStore::attach(*m_database);
+        if (!store)
+            return store.error();
+        // Of the indices the closest one; old statistics are wrong in all of them.
+        auto known = m_database->prepare(
+            u"SELECT CAST(stat AS INTEGER) FROM main.sqlite_stat1 WHERE tbl = ?1 COLLATE NOCASE "
+            "AND stat > '' ORDER BY abs(CAST(stat AS REAL) - ?2) LIMIT 1"_s);
         if (!known) { // no such table
             planned.why = Why::StatisticsMissing;
             return {};
         }
+        const qint64 facts = m_report.before.facts;
+        known->bind(1, store->schema().table);
+        known->bind(2, facts);
         const auto row = known->step();
         if (!row)
             return row.error();
-        const qint64 facts = m_report.before.facts;
         const qint64 then = *row ? known->integer(0) : 0;
+        const double mostStale =
+            facts > kMostFactsCountedByAnalyze ? kStaleEstimatePercent : kStaleStatisticsPercent;
         if (!*row || known->isNull(0)) {
             planned.why = Why::StatisticsMissing;
         } else if (std::abs(static_cast<double>(facts) - static_cast<double>(then)) * 100 >
-                   static_cast<double>(facts) * kStaleStatisticsPercent) { // the file may say any number
+                   static_cast<double>(std::min(facts, then)) * mostStale) { // the file may say any number
             planned.why = Why::StatisticsOld;
             planned.args = {QString::number(then), QString::number(facts)};
         }

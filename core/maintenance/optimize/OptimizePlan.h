@@ -5,6 +5,10 @@
 
 namespace hakgal {
 
+/// Up to so many facts ANALYZE reads every index to its end: with a limit it guesses the rows from the first
+/// pages, and may be wrong tenfold. Above, that would keep writers waiting.
+constexpr qint64 kMostFactsCountedByAnalyze = 100'000;
+
 /// planOptimize() as a part of the running step of the context.
 Result<OptimizeReport> makeOptimizePlan(const Settings &settings, const OptimizeOptions &options,
                                         JobContext &context);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/BuildInfo.h"
 #include "core/maintenance/Backup.h"
-#include "core/maintenance/WalFolding.h"
 #include "core/maintenance/Optimizer.h"
+#include "core/maintenance/WalFolding.h"
 #include "tests/core/maintenance/repair/BrokenBase.h"
 #include "tests/support/LiveBase.h"
 #include "tests/support/OtherProgram.h"
@@ -117,6 +117,33 @@ private Q_SLOTS:
         for (const QString &undo : report->undo)
             QVERIFY(base.run(undo.toUtf8()));
         QCOMPARE(base.integer("SELECT count(*) FROM pragma_index_list('facts')"), 0);
+    }
+
+    /// With a limit ANALYZE guesses the rows from the first pages of an index, and here those hold the
+    /// shortest facts.
+    void statisticsAreNotOldAtOnce()
+    {
+        makeHoles(kb(), 4000);
+        {
+            Plain base(kb());
+            QVERIFY(base.run("UPDATE facts SET statement = printf('P%06d(%s)', id, "
+                             "substr(hex(zeroblob(300)), 1, id / 10))"));
+            QVERIFY(base.run("CREATE INDEX mine ON facts(statement)"));
+            QVERIFY(base.run("PRAGMA analysis_limit=1000; ANALYZE"));
+            QVERIFY(base.integer("SELECT CAST(stat AS INTEGER) FROM sqlite_stat1 WHERE idx='mine'") >
+                    2 * base.integer("SELECT count(*) FROM facts"));
+        }
+        for (const bool old : {true, false}) {
+            const auto report = run();
+            QVERIFY(report);
+            const auto planned =
+                std::find_if(report->plan.begin(), report->plan.end(),
+                             [](const PlannedStep &each) { return each.step == OptimizeStep::Analyze; });
+            QVERIFY(planned != report->plan.end());
+            QVERIFY(planned->why == (old ? PlannedStep::Why::StatisticsOld : PlannedStep::Why::Always));
+        }
+        QCOMPARE(Plain(kb()).integer("SELECT CAST(stat AS INTEGER) FROM sqlite_stat1 WHERE idx='mine'"),
+                 Plain(kb()).integer("SELECT count(*) FROM facts"));
     }
 
     void asSecondTimeThereIsLittleToDo()
