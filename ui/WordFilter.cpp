@@ -27,4 +27,13 @@ bool WordFilter::hasWords(const QModelIndex &sourceIndex) const
                        [&](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
 }
 
+bool WordFilter::lessThan(const QModelIndex &left, const QModelIndex &right) const
+{
+    if (QSortFilterProxyModel::lessThan(left, right))
+        return true;
+    if (QSortFilterProxyModel::lessThan(right, left))
+        return false;
+    return sortOrder() == Qt::AscendingOrder ? left.row() < right.row() : left.row() > right.row();
+}
+
 } // namespace hakgal

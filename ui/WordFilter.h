@@ -16,6 +16,8 @@ protected:
     /// The caller invalidates the filter.
     void setWords(const QString &text);
     bool hasWords(const QModelIndex &sourceIndex) const;
+    /// Rows that compare equal stand in the order of the source, whichever came first.
+    bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
 
 private:
     QStringList m_words;

@@ -6,6 +6,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace hakgal;
 
 namespace {
@@ -64,6 +66,24 @@ private Q_SLOTS:
         QCOMPARE(m_model->alertAt(2)->rule, RuleId::Disk);
         QVERIFY(!m_model->alertAt(3));
         QVERIFY(!m_model->alertAt(-1));
+    }
+
+    void alertsThatBeganTogetherKeepOneOrderInTheFilter()
+    {
+        const std::vector<RuleId> rules{RuleId::Cpu, RuleId::CpuCritical, RuleId::Memory};
+        for (const Qt::SortOrder order : {Qt::DescendingOrder, Qt::AscendingOrder}) {
+            for (std::vector<RuleId> came = rules; std::next_permutation(came.begin(), came.end());) {
+                m_model->setAlerts({});
+                AlertFilter filter;
+                filter.setSourceModel(m_model.get());
+                filter.sort(AlertTableModel::StartedColumn, order);
+                for (const RuleId rule : came)
+                    m_model->merge({alert(rule, 300)});
+                for (int row = 0; row < 3; ++row)
+                    QCOMPARE(filter.index(row, 0).data(AlertTableModel::AlertRole).value<Alert>().rule,
+                             rules[size_t(row)]);
+            }
+        }
     }
 
     void aRowSaysWhatTheCatalogueSays()
