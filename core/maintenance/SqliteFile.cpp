@@ -76,19 +76,6 @@ Error privateFailure(sqlite3 *db, int sqliteCode, const QString &path)
     return error;
 }
 
-CreateOnly::CreateOnly(sqlite3 *db) : m_db(db)
-{
-    const auto refuse = [](void *, int action, const char *, const char *, const char *, const char *) {
-        return action == SQLITE_SELECT || action == SQLITE_ATTACH ? SQLITE_DENY : SQLITE_OK;
-    };
-    sqlite3_set_authorizer(m_db, refuse, nullptr);
-}
-
-CreateOnly::~CreateOnly()
-{
-    sqlite3_set_authorizer(m_db, nullptr, nullptr);
-}
-
 void removePrivate(const QString &path)
 {
     for (const char *suffix : {"-journal", "-wal", "-shm", ""}) {

@@ -31,20 +31,6 @@ Result<void> executePrivate(sqlite3 *db, const QString &path, const char *sql);
 /// As sqliteError(), of such a file: what cannot be read or written is our own fault or the volume's.
 Error privateFailure(sqlite3 *db, int sqliteCode, const QString &path);
 
-/// While it lives, statements that are prepared on this connection read no table and attach no file: so a
-/// CREATE of unknown origin makes what it names and does nothing else. No other authorizer may be set.
-class CreateOnly
-{
-public:
-    explicit CreateOnly(sqlite3 *db);
-    ~CreateOnly();
-    CreateOnly(const CreateOnly &) = delete;
-    CreateOnly &operator=(const CreateOnly &) = delete;
-
-private:
-    sqlite3 *m_db;
-};
-
 /// Removes a file of our own with the -journal, -wal and -shm that SQLite may have left beside it.
 void removePrivate(const QString &path);
 

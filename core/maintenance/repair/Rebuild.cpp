@@ -2,6 +2,7 @@
 #include "core/maintenance/repair/Rebuild.h"
 
 #include "core/maintenance/AuditRow.h"
+#include "core/maintenance/CreateOnly.h"
 #include "core/maintenance/FileSync.h"
 #include "core/maintenance/Integrity.h"
 #include "core/maintenance/SqliteFile.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/maintenance/salvage/SalvageWriter.h"
 
+#include "core/maintenance/CreateOnly.h"
 #include "core/maintenance/IndexAgreement.h"
 #include "core/maintenance/SqliteFile.h"
 #include "core/store/FactStore.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/maintenance/salvage/SchemaFinder.h"
 
+#include "core/maintenance/CreateOnly.h"
 #include "core/maintenance/salvage/StatementText.h"
-#include "core/maintenance/SqliteFile.h"
 
 #include <sqlite3.h>
 
