@@ -367,8 +367,7 @@ void EndpointPage::saveAsked(Shipped which)
 {
     const ShippedFile &file = shipped(which);
     const QString name = QLatin1String(file.name);
-    const QString path = FileDialog::save(this, tr("Save %1").arg(name), name,
-                                          QLatin1String(file.filter));
+    const QString path = FileDialog::save(this, tr("Save %1").arg(name), name, QLatin1String(file.filter));
     if (path.isEmpty())
         return;
     const Result<void> written = save(which, path);

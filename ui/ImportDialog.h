@@ -69,7 +69,7 @@ private:
     Catalogue m_catalogue;
     QString m_file;
     QString m_hindrance;
-    QString m_understood; ///< the format that the preview found; empty: none yet
+    QString m_understood;  ///< the format that the preview found; empty: none yet
     bool m_edited = false; ///< the path was typed and is not taken yet
     bool m_asking = false;
 

@@ -8,7 +8,6 @@
 #include <QByteArray>
 
 class QHBoxLayout;
-class QHeaderView;
 class QLineEdit;
 class QPushButton;
 class QSortFilterProxyModel;

@@ -27,8 +27,8 @@ inline constexpr int kPlainRole = 0x0100 + 900; // Qt::UserRole + 900
 /// has something better to do than complete() connects it and may rename it.
 QAction *own(QTableView *table, Does does);
 
-/// Adds the actions that the table does not have, and lets the keyboard reach it and be seen in it. `database`: the base that a
-/// file must not be written over.
+/// Adds the actions that the table does not have, and lets the keyboard reach it and be seen in it.
+/// `database`: the base that a file must not be written over.
 void complete(QTableView *table, const Catalogue &catalogue, std::function<QString()> database);
 
 /// The chosen rows, or all where none is chosen, as they are shown: a tab between cells, a line a row.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Debian package: made, checked, unpacked into a folder, and its programs started from there. What only root
-// can try (installed in a bare Debian, upgraded, removed) is in installer/linux/try.
+// The Debian package: made, checked, unpacked into a folder, and its programs started from there. What only
+// root can try (installed in a bare Debian, upgraded, removed) is in installer/linux/try.
 #include "tests/support/Folder.h"
 #include "tests/support/Programs.h"
 

@@ -59,7 +59,10 @@ public:
             m_process->kill();
         m_process.reset();
     }
-    int port() const { return m_port; }
+    int port() const
+    {
+        return m_port;
+    }
 
     /// What came, in order.
     std::vector<QJsonObject> messages() const

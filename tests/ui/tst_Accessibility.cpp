@@ -9,7 +9,6 @@
 #include "ui/StatusMark.h"
 #include "ui/StatusPill.h"
 #include "ui/WindowJobs.h"
-#include "ui/WindowJobs.h"
 
 #include <QAbstractButton>
 #include <QAccessible>

@@ -168,7 +168,8 @@ private Q_SLOTS:
         click("clearAlertsFilters");
         QCOMPARE(rows(), 6);
         const qsizetype questions = m_asked->count();
-        QTest::keyClicks(m_page->findChild<QLineEdit *>(QStringLiteral("alertsText")), QStringLiteral("disk"));
+        QTest::keyClicks(m_page->findChild<QLineEdit *>(QStringLiteral("alertsText")),
+                         QStringLiteral("disk"));
         QCOMPARE(rows(), 1);
         QCOMPARE(m_asked->count(), questions); // words are looked for in what is here
     }

@@ -39,7 +39,10 @@ struct Desk
     {
         window.jobs().showProgress({u"copy"_s, done, u"Copying the knowledge base"_s, 20, cancellable});
     }
-    void end(JobState state = JobState::Succeeded) { window.jobs().showReport(u"backup"_s, {state, 0, {}, {}}); }
+    void end(JobState state = JobState::Succeeded)
+    {
+        window.jobs().showReport(u"backup"_s, {state, 0, {}, {}});
+    }
     QString footer() const { return window.findChild<QLabel *>(u"railFooter"_s)->text(); }
     QMessageBox *question() const { return window.findChild<QMessageBox *>(u"jobQuestion"_s); }
     QPushButton *button(const char *name) const

@@ -176,8 +176,7 @@ private Q_SLOTS:
         QVERIFY(good);
         const QString old = backups() + QStringLiteral("/kb-20200101T000000Z.db");
         QVERIFY(QFile::rename(good->file.path, old));
-        QVERIFY(
-            QFile::rename(good->file.path + QStringLiteral(".sha256"), old + QStringLiteral(".sha256")));
+        QVERIFY(QFile::rename(good->file.path + QStringLiteral(".sha256"), old + QStringLiteral(".sha256")));
         for (const char *stamp : {"20210101T000000Z", "20210102T000000Z"})
             pretendBackup(stamp, false);
         QCOMPARE(BackupFolder(kb(), {}).rotate(1).size(), std::size_t(1)); // the older of the unverified
